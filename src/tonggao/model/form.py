@@ -1,0 +1,107 @@
+"""The member workbook as a definition: sheets, columns, and the stamp it carries."""
+
+import hashlib
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What the rows of a sheet are."""
+
+    PROBLEMS = "problems"  # 问题和措施: a problem and its measure in one row
+    ISSUES = "issues"
+    CAUSES = "causes"
+    MEASURES = "measures"
+    PREVIOUS = "previous"
+    STATEMENTS = "statements"
+    OPINIONS = "opinions"
+
+
+class Kind(StrEnum):
+    """How the words of a column are understood."""
+
+    NUMBER = "number"  # a row's own number, such as 问3
+    TEXT = "text"
+    LONG = "long"
+    ASPECT = "aspect"
+    LEVEL = "level"
+    LINKS = "links"  # numbers of other rows
+    DEADLINE = "deadline"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: `field` names it in code, `heading` on the sheet.
+
+    `width` is in Excel's units (digit widths); `prompt` is the grey line under the heading.
+    """
+
+    field: str
+    heading: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    prompt: str = ""
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetForm:
+    """One sheet of a form. `rows` is how many rows are prepared for filling in."""
+
+    name: str
+    purpose: Purpose
+    columns: tuple[Column, ...]
+    title: str = ""
+    prefix: str = ""  # of preprinted numbers, such as 问
+    rows: int = 0
+    rows_an_aspect: int = 0
+    rows_of_the_case: int = 0
+    aliases: tuple[str, ...] = ()
+    example: tuple[tuple[str, str], ...] = ()  # (field, words) of the row 例
+
+    def column(self, name: str) -> Column:
+        """Return the column of that field; raise KeyError where there is none."""
+        for column in self.columns:
+            if column.field == name:
+                return column
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """The member workbook: what we write, and other shapes that we also read."""
+
+    id: str
+    version: str
+    sheets: tuple[SheetForm, ...]
+    also_read: tuple[SheetForm, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Twelve hex digits that change whenever the form does."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
+
+    def sheet(self, purpose: Purpose) -> SheetForm:
+        """Return the sheet we write for that purpose; raise KeyError where there is none."""
+        for sheet in self.sheets:
+            if sheet.purpose is purpose:
+                return sheet
+        raise KeyError(purpose)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Which form, campaign and member a workbook was made for (表单标识)."""
+
+    form: str
+    version: str
+    digest: str
+    campaign: str
+    member: str = ""
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return name and value of every field, as written into the workbook."""
+        return tuple((each.name, str(getattr(self, each.name))) for each in fields(self))

@@ -1,0 +1,102 @@
+"""A text as a value: paragraphs of members' words and fixed words, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tonggao.model.source import CellRef, Passage
+
+
+class Style(StrEnum):
+    """The roles a paragraph can have; a template gives each its look."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"  # the unit or the date line under the title
+    SALUTATION = "salutation"
+    BODY = "body"
+    HEADING_1 = "heading 1"  # 一、
+    HEADING_2 = "heading 2"  # （一）
+    HEADING_3 = "heading 3"  # 1.
+    SIGNATURE = "signature"
+    DATE = "date"
+
+
+class Lead(StrEnum):
+    """How the first words of a run-in paragraph are set apart."""
+
+    NONE = ""
+    SECOND = "lead 2"  # a heading of the second level run into its paragraph
+    THIRD = "lead 3"  # “1.标题。” before the text
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Words from the profile or the plan, computed ordinals and counts, and 【待补充】."""
+
+    text: str
+    lead: Lead = Lead.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Members' words in a paragraph, and what the proof copy says of them."""
+
+    passage: Passage
+    lead: Lead = Lead.NONE
+    note: str = ""  # for the 核对稿: 来源 03-问7, how many said it, merged by whom
+    credited: tuple[CellRef, ...] = ()  # merged here without their own words
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+Run = Boilerplate | Quoted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph. `anchor` is a neutral name that survives editing in Word, or ""."""
+
+    style: Style
+    runs: tuple[Run, ...]
+    anchor: str = ""
+    margin: str = ""  # a number printed in the margin of the 汇编稿
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A text to be set: paragraphs, and the date it bears in its properties."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+    dated: date | None = None
+    internal: bool = False  # 【内部】 in the header
+
+    @property
+    def sources(self) -> tuple[CellRef, ...]:
+        """Every cell the text cites, each once, in order of first use."""
+        return tuple(
+            dict.fromkeys(
+                ref
+                for paragraph in self.paragraphs
+                for run in paragraph.runs
+                if isinstance(run, Quoted)
+                for ref in (*run.passage.sources, *run.credited)
+            )
+        )
+
+    @property
+    def open_places(self) -> tuple[str, ...]:
+        """The 【待补充】 and 【待确认】 that stand in the text, in order."""
+        found: list[str] = []
+        for paragraph in self.paragraphs:
+            for piece in paragraph.text.split("【")[1:]:
+                mark = piece.split("】")[0]
+                if mark.startswith(("待补充", "待确认")):
+                    found.append(f"【{mark}】")
+        return tuple(found)

@@ -1,0 +1,1 @@
+"""The files themselves: the only package that knows Excel and Word."""

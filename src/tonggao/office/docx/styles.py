@@ -1,0 +1,332 @@
+"""The styles of our Word files.
+
+Paragraphs name a style and nothing else, so a look is changed here or in Word's list of
+styles, never in a text. Styles carry Word's own ids and names where Word has one, because
+the navigation panes of Word and WPS list headings by these only.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from tonggao.model.report import Lead, Style
+from tonggao.office.docx.looks import (
+    CHARACTER,
+    TIGHTENED,
+    TITLE_PITCH,
+    Faces,
+    Fit,
+    Looks,
+    twips,
+)
+
+WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+STYLE_IDS: Final = {
+    Style.TITLE: "Title",
+    Style.SUBTITLE: "Subtitle",
+    Style.SALUTATION: "Salutation",
+    Style.BODY: "BodyText",
+    Style.HEADING_1: "Heading1",
+    Style.HEADING_2: "Heading2",
+    Style.HEADING_3: "Heading3",
+    Style.SIGNATURE: "Signature",
+    Style.DATE: "Date",
+}
+LAST_BODY: Final = "BodyTextLast"
+MARGIN_NUMBER: Final = "MarginNumber"
+COMMENT_TEXT: Final = "CommentText"
+COMMENT_REFERENCE: Final = "CommentReference"
+LEAD_IDS: Final = {Lead.SECOND: "LeadSecond", Lead.THIRD: "LeadThird"}
+
+
+def _fonts(face: str, *, latin: str = "Times New Roman") -> str:
+    """Return the fonts of a style.
+
+    “ ” — … are of the slot `hAnsi`. With the Chinese face there they are full width, and
+    digits and letters, which are `ascii`, stay Times, without a word on any run.
+    """
+    return (
+        f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:hAnsi="{face}"'
+        f' w:eastAsia="{face}" w:cs="Times New Roman"/>'
+    )
+
+
+def _size(points: float) -> str:
+    return f'<w:sz w:val="{points * 2:g}"/><w:szCs w:val="{points * 2:g}"/>'
+
+
+def _indent(side: str, characters: float) -> str:
+    """Return an indent in characters, and in twips for those who do not know these."""
+    return f'w:{side}Chars="{characters * 100:.0f}" w:{side}="{characters * CHARACTER:.0f}"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Definition:
+    """One style; `paragraph` and `letters` are the insides of its w:pPr and w:rPr."""
+
+    id: str
+    name: str
+    based_on: str = "Normal"
+    next: str = ""
+    priority: int = 99
+    listed: bool = True
+    ours: bool = False
+    paragraph: str = ""
+    letters: str = ""
+    of_characters: bool = False
+
+    def xml(self) -> str:
+        kind = "character" if self.of_characters else "paragraph"
+        return "".join(
+            (
+                f'<w:style w:type="{kind}"{_DEFAULT.get(self.id, "")}',
+                ' w:customStyle="1"' if self.ours else "",
+                f' w:styleId="{self.id}"><w:name w:val="{self.name}"/>',
+                f'<w:basedOn w:val="{self.based_on}"/>' if self.based_on else "",
+                f'<w:next w:val="{self.next}"/>' if self.next else "",
+                f'<w:uiPriority w:val="{self.priority}"/>',
+                "<w:qFormat/>" if self.listed else "",
+                f"<w:pPr>{self.paragraph}</w:pPr>" if self.paragraph else "",
+                f"<w:rPr>{self.letters}</w:rPr>" if self.letters else "",
+                "</w:style>",
+            )
+        )
+
+
+_DEFAULT: Final = dict.fromkeys(("Normal", "DefaultParagraphFont"), ' w:default="1"')
+
+
+def margin_frame(looks: Looks) -> dict[str, str]:
+    """Return the w:framePr of a number in the left margin.
+
+    A frame is tied to the paragraph after it: the number is no part of that paragraph's
+    words and takes nothing from its lines. It is the one measure that cannot be a style,
+    because LibreOffice does not see the frame of a style.
+    """
+    frame_width, gap = 600, 120
+    left = twips(looks.margins.left) - gap - frame_width
+    return {
+        "w": str(frame_width),
+        "h": str(looks.pitch),
+        "hRule": "exact",
+        "wrap": "around",
+        "vAnchor": "text",
+        "hAnchor": "page",
+        "x": str(left),
+        "y": "1",  # 0 would mean: in the line
+    }
+
+
+def styles(looks: Looks, fit: Fit) -> str:
+    """Return the w:styles of a text: those we use and no others."""
+    body = looks.faces.body
+    definitions = (
+        *_base_styles(looks),
+        *_head_styles(looks, fit),
+        *_heading_styles(looks.faces),
+        *_end_styles(looks, fit),
+        *_margin_styles(looks),
+        *_comment_styles(),
+    )
+    return (
+        f'<w:styles xmlns:w="{WORD}"><w:docDefaults><w:rPrDefault><w:rPr>'
+        f'{_fonts(body)}<w:kern w:val="2"/>{_size(16)}'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99"'
+        ' w:defSemiHidden="1" w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
+        f"{''.join(each.xml() for each in definitions)}</w:styles>"
+    )
+
+
+_TWO_IN: Final = f"<w:ind {_indent('firstLine', 2)}/>"
+
+
+def _base_styles(looks: Looks) -> tuple[_Definition, ...]:
+    return (
+        _Definition(
+            id="Normal",
+            name="Normal",
+            based_on="",
+            priority=0,
+            paragraph=(
+                '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/>'
+                '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+                '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0"'
+                f' w:line="{looks.pitch}" w:lineRule="exact"/><w:jc w:val="both"/>'
+            ),
+            # The size stands here again: Word measures characters by Normal's own.
+            letters=(
+                f'{_fonts(looks.faces.body)}<w:spacing w:val="-{TIGHTENED}"/>'
+                f'<w:kern w:val="2"/>{_size(16)}'
+            ),
+        ),
+        _Definition(
+            id="DefaultParagraphFont",
+            name="Default Paragraph Font",
+            based_on="",
+            priority=1,
+            listed=False,
+            of_characters=True,
+        ),
+        _Definition(id="BodyText", name="Body Text", priority=1, paragraph=_TWO_IN),
+        _Definition(
+            id=LAST_BODY,
+            name="公文末段",
+            based_on="BodyText",
+            next="Signature",
+            ours=True,
+            paragraph="<w:keepNext/>",  # a signature never stands alone on a page
+        ),
+    )
+
+
+def _head_styles(looks: Looks, fit: Fit) -> tuple[_Definition, ...]:
+    rows = math.ceil(fit.title_lines * TITLE_PITCH / looks.pitch)
+    after = rows * looks.pitch - fit.title_lines * TITLE_PITCH
+    after += looks.pitch * fit.title_alone
+    return (
+        _Definition(
+            id="Title",
+            name="Title",
+            next="BodyText",
+            priority=10,
+            paragraph=(
+                f'<w:keepNext/><w:keepLines/><w:spacing w:before="0" w:after="{after}"'
+                f' w:line="{TITLE_PITCH}" w:lineRule="exact"/><w:jc w:val="center"/>'
+            ),
+            letters=f'{_fonts(looks.faces.title)}<w:spacing w:val="0"/>{_size(22)}',
+        ),
+        _Definition(
+            id="Subtitle",
+            name="Subtitle",
+            next="BodyText",
+            priority=11,
+            paragraph=(
+                f'<w:keepNext/><w:spacing w:before="0" w:after="{looks.pitch}"/>'
+                '<w:contextualSpacing/><w:jc w:val="center"/>'
+            ),
+            letters=_fonts(looks.faces.kai),
+        ),
+        _Definition(
+            id="Salutation",
+            name="Salutation",
+            next="BodyText",
+            paragraph='<w:keepNext/><w:jc w:val="left"/>',
+        ),
+    )
+
+
+def _heading_styles(faces: Faces) -> tuple[_Definition, ...]:
+    letters = (_fonts(faces.hei), _fonts(faces.kai), f"{_fonts(faces.body)}<w:b/>")
+    headings = tuple(
+        _Definition(
+            id=f"Heading{level}",
+            name=f"heading {level}",
+            next="BodyText",
+            priority=9,
+            paragraph=(
+                f'<w:keepNext/><w:keepLines/>{_TWO_IN}<w:outlineLvl w:val="{level - 1}"/>'
+            ),
+            letters=look,
+        )
+        for level, look in enumerate(letters, start=1)
+    )
+    leads = tuple(
+        _Definition(
+            id=LEAD_IDS[lead],
+            name=name,
+            based_on="DefaultParagraphFont",
+            priority=12,
+            ours=True,
+            letters=look,
+            of_characters=True,
+        )
+        for lead, name, look in (
+            (Lead.SECOND, "公文段首二级", letters[1]),
+            (Lead.THIRD, "公文段首三级", "<w:b/>"),
+        )
+    )
+    return (*headings, *leads)
+
+
+def _end_styles(looks: Looks, fit: Fit) -> tuple[_Definition, ...]:
+    return tuple(
+        _Definition(
+            id=name,
+            name=name,
+            next=following,
+            paragraph=(
+                f'{keep}<w:spacing w:before="{looks.pitch * apart}" w:after="0"/>'
+                f"<w:ind {_indent('right', right)}/><w:contextualSpacing/>"
+                '<w:jc w:val="right"/>'
+            ),
+        )
+        for name, following, keep, apart, right in (
+            ("Signature", "Date", "<w:keepNext/>", True, fit.signature_right),
+            ("Date", "BodyText", "", fit.date_alone, fit.date_right),
+        )
+    )
+
+
+def _margin_styles(looks: Looks) -> tuple[_Definition, ...]:
+    song = looks.faces.song
+    return (
+        _Definition(
+            id="Header",
+            name="header",
+            listed=False,
+            paragraph='<w:jc w:val="left"/>',
+            letters=_fonts(looks.faces.hei),
+        ),
+        _Definition(
+            id="Footer",
+            name="footer",
+            listed=False,
+            paragraph=(
+                '<w:spacing w:line="400" w:lineRule="exact"/>'
+                f'<w:ind {_indent("right", 1)}/><w:jc w:val="right"/>'
+            ),
+            letters=f'{_fonts(song, latin=song)}<w:spacing w:val="0"/>{_size(14)}',
+        ),
+        _Definition(
+            id="FooterEven",
+            name="页脚偶数页",
+            based_on="Footer",
+            listed=False,
+            ours=True,
+            paragraph=(
+                f'<w:ind {_indent("left", 1)} {_indent("right", 0)}/><w:jc w:val="left"/>'
+            ),
+        ),
+        _Definition(
+            id=MARGIN_NUMBER,
+            name="页边号",
+            next="BodyText",
+            listed=False,
+            ours=True,
+            paragraph='<w:keepNext/><w:jc w:val="right"/>',
+            letters=f'{_fonts(song)}<w:spacing w:val="0"/>{_size(10.5)}',
+        ),
+    )
+
+
+def _comment_styles() -> tuple[_Definition, ...]:
+    return (
+        _Definition(
+            id=COMMENT_TEXT,
+            name="annotation text",
+            listed=False,
+            paragraph='<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="left"/>',
+            letters=f'<w:spacing w:val="0"/>{_size(10.5)}',
+        ),
+        _Definition(
+            id=COMMENT_REFERENCE,
+            name="annotation reference",
+            based_on="DefaultParagraphFont",
+            listed=False,
+            of_characters=True,
+            letters=_size(10.5),
+        ),
+    )

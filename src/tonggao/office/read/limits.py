@@ -1,0 +1,124 @@
+"""How much of a file is read, and the words for what is refused.
+
+Every limit was passed by every honest workbook tried, however bloated, and stops every
+hostile one within seconds. A ratio of sizes is not among them: honest workbooks have
+worse ones than bombs.
+"""
+
+import time
+from dataclasses import dataclass
+
+from tonggao import codes
+from tonggao.model.finding import Code, Finding
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one workbook may take; sizes in bytes, times in seconds of processor time."""
+
+    file_bytes: int = 64 * _MIB
+    part_bytes: int = 256 * _MIB
+    unpacked_bytes: int = 384 * _MIB
+    tag_bytes: int = _MIB
+    members: int = 10_000
+    directory_bytes: int = 4 * _MIB
+    sheets: int = 200
+    depth: int = 40
+    cells: int = 500_000
+    cells_in_all: int = 1_000_000
+    strings: int = 1_000_000
+    characters: int = 64 * _MIB
+    cell_characters: int = _MIB
+    number_characters: int = 40
+    part_seconds: float = 3.0
+    file_seconds: float = 8.0
+
+
+LIMITS = Limits()
+
+
+class RefusedError(Exception):
+    """A file, or a part of it, is not read; carries the finding that says why."""
+
+    def __init__(self, code: Code, **values: object) -> None:
+        super().__init__(code.id)
+        self.code = code
+        self.values = values
+
+    def in_file(self, file: str) -> Finding:
+        """Return why, as a finding about `file`."""
+        return self.code.in_file(file, **self.values)
+
+
+def damaged() -> RefusedError:
+    """Return the refusal of a file that is cut, garbled or contradicts itself."""
+    return RefusedError(codes.FILE_001)
+
+
+def too_much(limit: str) -> RefusedError:
+    """Return the refusal of a file beyond a limit, named as in 单元格超过500000个."""
+    return RefusedError(codes.FILE_004, limit=limit)
+
+
+def not_allowed(what: str) -> RefusedError:
+    """Return the refusal of a file with something no honest workbook holds."""
+    return RefusedError(codes.FILE_005, what=what)
+
+
+def mebibytes(size: int) -> str:
+    """Return a size as people write it.
+
+    >>> mebibytes(64 * 1024 * 1024)
+    '64MB'
+    """
+    return f"{size / _MIB:g}MB"
+
+
+class Budget:
+    """What one file has taken so far; raises `RefusedError` when that is too much."""
+
+    __slots__ = ("_began", "_cells", "_characters", "_part_began", "_unpacked", "limits")
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._began = self._part_began = time.thread_time()
+        self._unpacked = 0
+        self._characters = 0
+        self._cells = 0
+
+    def begin_part(self) -> None:
+        """Start the clock of one part."""
+        self._part_began = time.thread_time()
+
+    def take_bytes(self, count: int) -> None:
+        """Count bytes that came out of the container, and look at the clock."""
+        self._unpacked += count
+        if self._unpacked > self.limits.unpacked_bytes:
+            raise too_much(f"内容展开后超过{mebibytes(self.limits.unpacked_bytes)}")
+        self.take_time()
+
+    def take_time(self) -> None:
+        """Look at the clock."""
+        now = time.thread_time()
+        if now - self._part_began > self.limits.part_seconds:
+            raise too_much(f"一个工作表的读取时间超过{self.limits.part_seconds:g}秒")
+        if now - self._began > self.limits.file_seconds:
+            raise too_much(f"读取时间超过{self.limits.file_seconds:g}秒")
+
+    def take_text(self, count: int) -> None:
+        """Count the characters of one cell; a text used twice counts twice."""
+        if count > self.limits.cell_characters:
+            raise too_much(f"一个单元格的文字超过{self.limits.cell_characters}个字")
+        self._characters += count
+        if self._characters > self.limits.characters:
+            raise too_much(f"文字超过{self.limits.characters}个字")
+
+    def take_cells(self, count: int) -> None:
+        """Count the filled cells of one worksheet."""
+        if count > self.limits.cells:
+            raise too_much(f"单元格超过{self.limits.cells}个")
+        self._cells += count
+        if self._cells > self.limits.cells_in_all:
+            raise too_much(f"单元格超过{self.limits.cells_in_all}个")

@@ -1,0 +1,335 @@
+"""One worksheet, as its cells go by.
+
+Formatted cells without content, of which a workbook may hold millions, are cut out
+before the parser sees them. The declared range is not believed. Nothing is given out
+before the part has come to its proper end.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from tonggao.model.cell import Cell, Doubt, Filled, column_letter, column_number
+from tonggao.office.read.limits import Budget, damaged, mebibytes, too_much
+from tonggao.office.read.markup import feed
+from tonggao.office.read.strings import Words, clean, word_at
+from tonggao.office.read.values import (
+    Shape,
+    general,
+    is_rounded,
+    iso_moment,
+    moment,
+    number_in,
+)
+
+_LAST_ROW = 1_048_576
+_LAST_COLUMN = 16_384
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_YES_NO = {"1": "是", "true": "是", "0": "否", "false": "否"}
+
+_TYPED = ("TRUE()", "FALSE()")  # a typed yes or no, as LibreOffice saves it
+
+# Only what stands in these exact forms, and is followed by something that says where it
+# stands, may go unseen: a cell without an address counts from the one before it.
+_BLANK = rb'<c r="[A-Z0-9]+"(?: s="[0-9]+")?(?: t="[A-Za-z]+")? ?/>'
+_BLANK_CELLS = re.compile(_BLANK + rb"(?:" + _BLANK + rb')*(?=<c r="|</row>)')
+_EMPTY = rb'<row r="[0-9]+"(?: [A-Za-z0-9:]+="[^"<>]*")* ?(?:/>|></row>)'
+_EMPTY_ROWS = re.compile(_EMPTY + rb"(?:" + _EMPTY + rb')*(?=<row r="|</sheetData>)')
+# Where the reader stands in the part.
+_OUTSIDE, _IN_DATA, _IN_ROW, _IN_CELL = range(4)
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What the cells of a sheet refer to: the workbook's strings, formats and calendar."""
+
+    words: list[Words]
+    shape: Callable[[str], Shape]
+    since_1904: bool
+
+
+def read_cells(
+    pieces: Iterable[bytes], meaning: Meaning, budget: Budget
+) -> tuple[Cell, ...]:
+    """Return the filled cells of a worksheet part, by row and then by column."""
+    reader = _SheetReader(meaning, budget)
+    feed(
+        _without_blanks(pieces, budget),
+        budget,
+        start=reader.start,
+        end=reader.end,
+        text=reader.text,
+    )
+    return reader.result()
+
+
+def _without_blanks(pieces: Iterable[bytes], budget: Budget) -> Iterator[bytes]:
+    """Yield the part without its blank cells, cut between tags."""
+    carried = b""
+    plain: bool | None = None
+    for piece in pieces:
+        whole = carried + piece
+        end = whole.rfind(b">") + 1
+        carried = whole[end:]
+        if len(carried) > budget.limits.tag_bytes:
+            if b"<" in carried:
+                raise too_much(f"一个标签超过{mebibytes(budget.limits.tag_bytes)}")
+            end, carried = len(whole), b""
+        ready = whole[:end]
+        if plain is None:
+            plain = not whole.startswith(_WIDE)
+        plain = plain and _is_plain(ready)
+        yield _EMPTY_ROWS.sub(b"", _BLANK_CELLS.sub(b"", ready)) if plain else ready
+    yield carried
+
+
+def _is_plain(markup: bytes) -> bool:
+    """Tell whether blank cells may be cut out here without changing anything else.
+
+    In a comment or CDATA section the same letters may be somebody's words; and rows
+    without a number count from the cells before them.
+    """
+    return b"<!" not in markup and markup.count(b"<row") == markup.count(b'<row r="')
+
+
+class _SheetReader:
+    """The handler of a worksheet part: follows rows and cells, passes over the rest."""
+
+    __slots__ = (
+        *("_attributes", "_budget", "_cells", "_column", "_columns", "_depth", "_done"),
+        *(
+            "_formula",
+            "_inline",
+            "_last",
+            "_length",
+            "_letters",
+            "_meaning",
+            "_place",
+            "_row",
+        ),
+        *("_row_text", "_skipped", "_sorted", "_target", "_value"),
+    )
+
+    def __init__(self, meaning: Meaning, budget: Budget) -> None:
+        self._meaning = meaning
+        self._budget = budget
+        self._cells: list[Cell] = []
+        self._columns: dict[str, int] = {}
+        self._place = _OUTSIDE
+        self._depth = 0  # of elements around the data, or inside a cell
+        self._skipped = 0  # of elements inside the data that say nothing to us
+        self._done = False
+        self._row, self._row_text, self._column, self._letters = 0, "0", 0, ""
+        self._last, self._sorted = (0, 0), True
+        self._attributes: dict[str, str] = {}
+        self._value: list[str] | None = None
+        self._formula: list[str] | None = None
+        self._inline: list[str] | None = None
+        self._target: list[str] | None = None
+        self._length = 0
+
+    def result(self) -> tuple[Cell, ...]:
+        """Return the cells in order; raise `RefusedError` if one is there twice."""
+        if not self._done:
+            raise damaged()
+        self._budget.take_cells(len(self._cells))
+        if self._sorted:
+            return tuple(self._cells)
+        ordered = sorted(
+            self._cells, key=lambda cell: (cell.row, self._columns[cell.column])
+        )
+        if len({(cell.row, cell.column) for cell in ordered}) < len(ordered):
+            raise damaged()
+        return tuple(ordered)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Enter an element."""
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        place = self._place
+        if self._skipped:
+            self._skip()
+        elif place == _IN_CELL:
+            self._enter_inside_cell(name)
+        elif place == _IN_ROW and name == "c":
+            self._place = _IN_CELL
+            self._attributes = attributes
+            self._value = self._formula = self._inline = None
+            self._length = 0
+            self._move_to_cell(attributes.get("r"))
+        elif place == _IN_DATA and name == "row":
+            self._place = _IN_ROW
+            self._move_to_row(attributes.get("r"))
+        elif place == _OUTSIDE:
+            self._enter_outside(name)
+        else:
+            self._skip()
+
+    def end(self, _: str) -> None:
+        """Leave an element."""
+        place = self._place
+        if self._skipped:
+            self._skipped -= 1
+        elif place == _IN_CELL:
+            if self._depth:
+                self._depth -= 1
+                self._target = None
+            else:
+                self._place = _IN_ROW
+                self._finish_cell()
+        elif place == _IN_ROW:
+            self._place = _IN_DATA
+        elif place == _IN_DATA:
+            self._place = _OUTSIDE
+            self._depth, self._done = 1, True
+        else:
+            self._depth -= 1
+
+    def text(self, text: str) -> None:
+        """Take characters, if they are a cell's."""
+        if self._target is not None:
+            self._length += len(text)
+            if self._length > self._budget.limits.cell_characters:
+                self._budget.take_text(self._length)
+            self._target.append(text)
+
+    def _enter_outside(self, name: str) -> None:
+        if name == "sheetData" and self._depth == 1:
+            if self._done:
+                raise damaged()
+            self._place = _IN_DATA
+            self._depth = 0
+        else:
+            self._deeper()
+
+    def _enter_inside_cell(self, name: str) -> None:
+        self._deeper()
+        if name == "v":
+            self._target = self._value = self._value or []
+        elif name == "f":
+            self._target = self._formula = self._formula or []
+        elif name == "is":
+            self._inline = self._inline or []
+        elif name == "t":
+            self._target = self._inline
+        elif name != "r":  # looks, how it is read aloud, extensions
+            self._depth -= 1
+            self._skip()
+
+    def _deeper(self) -> None:
+        self._depth += 1
+        if self._depth > self._budget.limits.depth:
+            raise too_much(f"内部结构超过{self._budget.limits.depth}层")
+
+    def _skip(self) -> None:
+        self._skipped += 1
+        if self._skipped > self._budget.limits.depth:
+            raise too_much(f"内部结构超过{self._budget.limits.depth}层")
+
+    def _move_to_row(self, written: str | None) -> None:
+        if written is None:
+            row = self._row + 1
+        elif written.isdecimal() and len(written) <= len(str(_LAST_ROW)):
+            row = int(written)
+        else:
+            raise damaged()
+        if not 1 <= row <= _LAST_ROW:
+            raise damaged()
+        self._row, self._row_text, self._column = row, str(row), 0
+
+    def _move_to_cell(self, written: str | None) -> None:
+        if written is None:
+            self._column += 1
+            if self._column > _LAST_COLUMN:
+                raise damaged()
+            self._letters = column_letter(self._column)
+            self._columns[self._letters] = self._column
+            return
+        if written.endswith(self._row_text):
+            letters = written[: -len(self._row_text)]
+            column = self._columns.get(letters)
+            if column is not None:
+                self._letters, self._column = letters, column
+                return
+        found = _ADDRESS.fullmatch(written)
+        if not found:
+            raise damaged()
+        letters, row = found[1].upper(), int(found[2])
+        column = column_number(letters)
+        if not 1 <= row <= _LAST_ROW or column > _LAST_COLUMN:
+            raise damaged()
+        self._letters = letters
+        self._columns[letters] = self._column = column
+        self._row, self._row_text = row, str(row)
+
+    def _finish_cell(self) -> None:
+        if self._value is None and self._formula is None and self._inline is None:
+            return
+        written = None if self._value is None else "".join(self._value)
+        text, kind, doubt, shown = self._read(self._attributes.get("t", "n"), written)
+        if self._formula is not None and doubt is not Doubt.ERROR:
+            shown, doubt = self._doubt_formula(kind, doubt)
+            if not written and (written is None or self._attributes.get("t") != "str"):
+                doubt = Doubt.NO_RESULT
+        if doubt not in (Doubt.ERROR, Doubt.NO_RESULT) and not text.strip():
+            return
+        self._budget.take_text(len(text) + len(shown))
+        self._keep(text, kind, doubt, shown)
+
+    def _doubt_formula(self, kind: Filled, doubt: Doubt) -> tuple[str, Doubt]:
+        formula = clean("".join(self._formula or ()))[0]
+        if kind is Filled.BOOLEAN and formula in _TYPED:
+            return "", doubt
+        return f"={formula}" if formula else "", Doubt.FORMULA
+
+    def _keep(self, text: str, kind: Filled, doubt: Doubt, shown: str) -> None:
+        at = (self._row, self._column)
+        if at <= self._last:
+            self._sorted = False
+        self._last = at
+        if len(self._cells) >= self._budget.limits.cells:
+            self._budget.take_cells(len(self._cells) + 1)
+        self._cells.append(
+            Cell(
+                row=self._row,
+                column=self._letters,
+                text=text,
+                kind=kind,
+                doubt=doubt,
+                shown=shown,
+            )
+        )
+
+    def _read(self, stated: str, written: str | None) -> tuple[str, Filled, Doubt, str]:
+        """Return text, type, doubt, and what an error cell shows."""
+        if written is None:
+            text, doubt = clean("".join(self._inline or ()))
+        elif stated == "s" and written:
+            text, doubt = word_at(self._meaning.words, written)
+        elif stated == "n":
+            return (*self._number(written), "")
+        elif stated == "e":
+            return "", Filled.ERROR, Doubt.ERROR, clean(written.strip())[0]
+        elif stated == "b" and (answer := _YES_NO.get(written.strip().lower())):
+            return answer, Filled.BOOLEAN, Doubt.NONE, ""
+        elif stated == "d" and (day := iso_moment(written)):
+            return day, Filled.DATE, Doubt.NONE, ""
+        else:
+            text, doubt = clean(written)
+        return text, Filled.TEXT, doubt, ""
+
+    def _number(self, written: str) -> tuple[str, Filled, Doubt]:
+        number = None
+        if len(written) <= self._budget.limits.number_characters:
+            number = number_in(written)
+        if number is None:
+            return (clean(written)[0], Filled.TEXT, Doubt.NONE)
+        style = self._attributes.get("s")
+        shape = self._meaning.shape(style) if style else Shape.NUMBER
+        if shape is not Shape.NUMBER:
+            day = moment(number, shape, since_1904=self._meaning.since_1904)
+            if day:
+                return day, Filled.DATE, Doubt.NONE
+        doubt = Doubt.ROUNDED if is_rounded(number) else Doubt.NONE
+        return general(number, written), Filled.NUMBER, doubt

@@ -1,0 +1,223 @@
+"""The parts of a workbook and how they hang together."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from tonggao.model.cell import Sheet, WorkbookRead
+from tonggao.office.read.container import Container, part_name
+from tonggao.office.read.limits import (
+    Budget,
+    RefusedError,
+    damaged,
+    not_allowed,
+    too_much,
+)
+from tonggao.office.read.markup import local, walk
+from tonggao.office.read.sheet import Meaning, read_cells
+from tonggao.office.read.sniff import other_package
+from tonggao.office.read.strings import Words, clean, shared_strings
+from tonggao.office.read.values import Shape, built_in, shape_of
+
+_USUAL_PART = "xl/workbook.xml"
+_USUAL_STRINGS = "xl/sharedStrings.xml"
+_USUAL_STYLES = "xl/styles.xml"
+_PROPERTIES = "docProps/core.xml"
+_WITHOUT_CELLS = ("chartsheet", "dialogsheet")
+_TRUE = ("1", "true", "on")
+_SMALL_PART = 64 * 1024
+_MODIFIED = re.compile(
+    rb"<(?:[A-Za-z]+:)?modified(?:\s[^<>]*)?>\s*([0-9][0-9TZ:.+-]{3,39})\s*</"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Relation:
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Listed:
+    name: str
+    hidden: bool
+    relation: str
+
+
+def read_package(container: Container, file: str, budget: Budget) -> WorkbookRead:
+    """Return the workbook in a container; raise `RefusedError` if there is none."""
+    book = _Workbook(container, budget)
+    return WorkbookRead(file=file, sheets=book.sheets(), modified=book.modified())
+
+
+class _Workbook:
+    """One workbook while it is read: its main part and what that refers to."""
+
+    def __init__(self, container: Container, budget: Budget) -> None:
+        self._container = container
+        self._budget = budget
+        self._part = self._main_part()
+        self._relations = self._relations_of(self._part)
+        self._listed: list[_Listed] = []
+        self._since_1904 = False
+        self._read_main_part()
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Return every sheet in the order of the tabs."""
+        meaning = Meaning(
+            words=self._words(), shape=self._shape, since_1904=self._since_1904
+        )
+        parts: set[str] = set()
+        sheets: list[Sheet] = []
+        for listed in self._listed:
+            relation = self._relations.get(listed.relation)
+            if relation is None or relation.external:
+                raise damaged()
+            if relation.target in parts:
+                raise not_allowed("多个工作表指向同一内容")
+            parts.add(relation.target)
+            sheets.append(self._sheet(listed, relation, meaning))
+        return tuple(sheets)
+
+    def modified(self) -> str:
+        """Return when the workbook was last saved, as it says; empty if it does not."""
+        name = self._related("core-properties", _PROPERTIES, self._relations_of(""))
+        if name not in self._container or self._container.size(name) > _SMALL_PART:
+            return ""
+        try:
+            found = _MODIFIED.search(b"".join(self._container.pieces(name)))
+        except RefusedError:
+            return ""
+        return found[1].decode("ascii") if found else ""
+
+    def _main_part(self) -> str:
+        name = self._related("officeDocument", _USUAL_PART, self._relations_of(""))
+        if name not in self._container or name.endswith(".bin"):
+            raise self._other_package()
+        return name
+
+    def _other_package(self) -> RefusedError:
+        kind = b""
+        if "mimetype" in self._container and self._container.size("mimetype") < _SMALL_PART:
+            kind = b"".join(self._container.pieces("mimetype"))
+        return other_package(self._container.names(), kind)
+
+    def _read_main_part(self) -> None:
+        root = ""
+        inside = False
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal root, inside
+            if not root:
+                root = name
+                if name != "workbook":
+                    raise self._other_package()
+            elif name == "workbookPr":
+                self._since_1904 = attributes.get("date1904", "") in _TRUE
+            elif name == "sheets":
+                inside = True
+            elif name == "sheet" and inside:
+                self._list_sheet(attributes)
+
+        def end(name: str) -> None:
+            nonlocal inside
+            inside = inside and name != "sheets"
+
+        walk(self._container.pieces(self._part), self._budget, start=start, end=end)
+        if not self._listed:
+            raise damaged()
+
+    def _list_sheet(self, attributes: dict[str, str]) -> None:
+        if len(self._listed) >= self._budget.limits.sheets:
+            raise too_much(f"工作表超过{self._budget.limits.sheets}个")
+        self._listed.append(
+            _Listed(
+                name=clean(attributes.get("name", ""))[0],
+                hidden=attributes.get("state", "visible") != "visible",
+                relation=local(attributes, "id"),
+            )
+        )
+
+    def _sheet(self, listed: _Listed, relation: _Relation, meaning: Meaning) -> Sheet:
+        if relation.kind in _WITHOUT_CELLS:
+            return Sheet(name=listed.name, hidden=listed.hidden, cells=())
+        pieces = self._container.pieces(relation.target)
+        cells = read_cells(pieces, meaning, self._budget)
+        return Sheet(name=listed.name, hidden=listed.hidden, cells=cells)
+
+    def _words(self) -> list[Words]:
+        name = self._related("sharedStrings", _USUAL_STRINGS, self._relations)
+        if name not in self._container:
+            return []
+        return shared_strings(self._container.pieces(name), self._budget)
+
+    def _shape(self, style: str) -> Shape:
+        shapes = self._shapes
+        return (
+            shapes[int(style)]
+            if style.isdecimal() and int(style) < len(shapes)
+            else Shape.NUMBER
+        )
+
+    @cached_property
+    def _shapes(self) -> list[Shape]:
+        """The shape of each style; looked up when the first number asks for it."""
+        name = self._related("styles", _USUAL_STYLES, self._relations)
+        if name not in self._container:
+            return []
+        return _shapes_in(self._container, name, self._budget)
+
+    def _related(self, kind: str, usual: str, relations: dict[str, _Relation]) -> str:
+        named = (
+            relation.target
+            for relation in relations.values()
+            if relation.kind == kind and not relation.external
+        )
+        return next(named, part_name(usual))
+
+    def _relations_of(self, part: str) -> dict[str, _Relation]:
+        folder, _, base = part.rpartition("/")
+        name = f"{folder}/_rels/{base}.rels"
+        relations: dict[str, _Relation] = {}
+        if name not in self._container:
+            return relations
+
+        def start(element: str, attributes: dict[str, str]) -> None:
+            if element == "Relationship":
+                target = attributes.get("Target", "")
+                absolute = target.startswith(("/", "\\"))
+                relations[attributes.get("Id", "")] = _Relation(
+                    kind=attributes.get("Type", "").rpartition("/")[2],
+                    target=part_name(target if absolute else f"{folder}/{target}"),
+                    external=attributes.get("TargetMode", "") == "External",
+                )
+
+        walk(self._container.pieces(name), self._budget, start=start)
+        return relations
+
+
+def _shapes_in(container: Container, name: str, budget: Budget) -> list[Shape]:
+    own: dict[str, Shape] = {}
+    shapes: list[Shape] = []
+    inside = False
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if element == "xf" and inside:
+            format_id = attributes.get("numFmtId", "0")
+            shape = own.get(format_id)
+            if shape is None:
+                shape = built_in(int(format_id)) if format_id.isdecimal() else Shape.NUMBER
+            shapes.append(shape)
+        elif element == "numFmt":
+            own[attributes.get("numFmtId", "")] = shape_of(attributes.get("formatCode", ""))
+        elif element == "cellXfs":
+            inside = True
+
+    def end(element: str) -> None:
+        nonlocal inside
+        inside = inside and element != "cellXfs"
+
+    walk(container.pieces(name), budget, start=start, end=end)
+    return shapes

@@ -1,0 +1,1 @@
+"""What a kind of meeting looks like: everything about it that is not code."""

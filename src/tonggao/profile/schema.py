@@ -1,0 +1,133 @@
+"""The profile (方案模板): everything about one kind of meeting that is not code.
+
+A profile is YAML under `workbook_templates/`; what all profiles share is written once in
+`共用.yaml` there. `load` turns both into these types or into findings.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from tonggao.model.form import Form
+from tonggao.model.plan import Aspect, HeadPart, ReportPart, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skeleton:
+    """A set of heads to start 大条 from; the clerk chooses one (提纲)."""
+
+    name: str
+    part: HeadPart
+    titles: tuple[str, ...]
+    by_aspect: bool = False  # one head for each aspect, titled by `titles[0]` with {short}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Names of the folders of a project, and of files the clerk opens."""
+
+    distribute: str
+    collect: str
+    remarks: str
+    editing: str
+    reports: str
+    individual: str
+    ledger: str
+    internal: str
+    records: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """Dates counted from the meeting, in days; negative before it."""
+
+    due: int
+    review: int
+    notify: int
+    report: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Numbers that decide a remark, never a person (`domain.md` §1.5).
+
+    Lengths in characters; shares from 0 to 1.
+    """
+
+    body_at_least: int
+    title_at_most: int
+    contains: float
+    near: float
+    alike: float
+    light_edits: int
+    light_length: int
+    problems_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Fixed sentences of the texts and of the member workbook, with fields in braces.
+
+    Fields of the report's sentences: {unit} {unit_short} {team} {organ} {campaign} {year}
+    {theme} {studies} {talks} {opinions} {aspects} {items} {measures} {causes} {heads}
+    {full} {short} {name} {post}. A field that has no value prints 【待补充：…】.
+    """
+
+    title: str
+    salutation: str
+    opening: str
+    issues_heading: str
+    issues_lead: str
+    aspect_heading: str
+    case_heading: str
+    case_lead: str
+    statements_heading: str
+    not_concerned: str
+    causes_heading: str
+    causes_lead: str
+    measures_heading: str
+    measures_lead: str
+    previous_heading: str
+    collection_title: str
+    individual_title: str
+    individual_opening: str
+    individual_issues_heading: str
+    individual_case_heading: str
+    individual_causes_heading: str
+    individual_measures_heading: str
+    individual_statements_heading: str
+    individual_previous_heading: str
+    form_title: str
+    instructions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One kind of meeting. `sure` says how sure we are of its names, in the clerk's words."""
+
+    name: str
+    title: str
+    sure: str
+    meeting: str
+    year: str
+    theme: str
+    slogan: str
+    team: str
+    organ: str
+    aspects: tuple[Aspect, ...]
+    statements: tuple[Statement, ...]
+    skeletons: tuple[Skeleton, ...]
+    parts: tuple[ReportPart, ...]
+    individual_parts: tuple[ReportPart, ...]
+    wording: Wording
+    form: Form
+    folders: Folders
+    days: Days
+    thresholds: Thresholds
+    unclear_deadlines: tuple[str, ...]  # 尽快, 适时: words that name no day
+    first_person: tuple[str, ...]  # 我, 本人, 分管: words that do not suit a team's text
+    light_words: tuple[tuple[str, ...], ...] = ()  # words that may stand for each other
+
+    @property
+    def digest(self) -> str:
+        """Twelve hex digits that change whenever the profile does."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:12]

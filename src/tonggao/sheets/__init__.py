@@ -1,0 +1,1 @@
+"""Workbooks laid out as values: a pure function from what there is to a `Book`."""

@@ -1,0 +1,72 @@
+"""Which of our workbooks one is, and who says he filled it in."""
+
+import re
+
+from tonggao.model.cell import WorkbookRead
+from tonggao.model.entry import WorkbookKind
+from tonggao.model.form import Form, Stamp
+from tonggao.sheets.form import INSTRUCTIONS, PERSON
+from tonggao.sheets.form_locate import STAMP_SHEET
+
+# Sheets by which a workbook of ours is known where its stamp is gone.
+_SHEETS: tuple[tuple[WorkbookKind, frozenset[str]], ...] = (
+    (WorkbookKind.PLAN, frozenset({"会议", "方面", "成员"})),
+    (WorkbookKind.EDITING, frozenset({"问题定号", "成文"})),
+    (WorkbookKind.REGISTER, frozenset({"登记", "请补充"})),
+    (WorkbookKind.LEDGER, frozenset({"整改台账"})),
+    (WorkbookKind.PROGRESS, frozenset({"进展填报"})),
+)
+_BESIDE = re.compile(rf"{PERSON}\s*[:：]\s*(\S.*)")
+_PERSON = re.compile(rf"{PERSON}\s*[:：]?")
+_FIRST_ROWS = 15
+
+
+def stamp_of(workbook: WorkbookRead) -> Stamp | None:
+    """Return the stamp of the workbook, or nothing where it carries none."""
+    for sheet in workbook.sheets:
+        if sheet.name == STAMP_SHEET:
+            pairs = {
+                cells["A"].text.strip(): cells["B"].text.strip()
+                for _, cells in sheet.rows()
+                if "A" in cells and "B" in cells
+            }
+            if pairs.get("form"):
+                return Stamp(
+                    form=pairs["form"],
+                    version=pairs.get("version", ""),
+                    digest=pairs.get("digest", ""),
+                    campaign=pairs.get("campaign", ""),
+                    member=pairs.get("member", ""),
+                )
+    return None
+
+
+def kind_by_stamp(stamp: Stamp | None, form: Form) -> WorkbookKind | None:
+    """Return the kind that the stamp names, or nothing where it names none we know."""
+    if stamp is None:
+        return None
+    if stamp.form == form.id:
+        return WorkbookKind.MEMBER
+    return next((kind for kind in WorkbookKind if kind.value == stamp.form), None)
+
+
+def kind_by_sheets(workbook: WorkbookRead) -> WorkbookKind | None:
+    """Return the kind that the names of the sheets tell, or nothing."""
+    names = {sheet.name for sheet in workbook.sheets}
+    return next((kind for kind, needed in _SHEETS if needed <= names), None)
+
+
+def person_of(workbook: WorkbookRead) -> str:
+    """Return 填报人 as it stands in the workbook, "" where nobody is named."""
+    for sheet in sorted(workbook.sheets, key=lambda each: each.name != INSTRUCTIONS):
+        for row, cells in sheet.rows():
+            words = list(cells.values())
+            for cell, following in zip(words, [*words[1:], None], strict=True):
+                beside = _BESIDE.fullmatch(cell.text.strip())
+                if beside:
+                    return beside.group(1).strip()
+                if _PERSON.fullmatch(cell.text.strip()) and following:
+                    return following.text.strip()
+            if row >= _FIRST_ROWS:
+                break
+    return ""

@@ -1,0 +1,1 @@
+"""What is done, as pure functions: values in, values and findings out."""

@@ -1,0 +1,214 @@
+"""Which records look alike, how, and where they differ.
+
+What is the same but for punctuation, and what differs only in words that may stand for
+each other (`Profile.light_words`), is merged by rule. Everything weaker is only shown.
+Scores are the cosine of weighted character grams and the share of the shorter text that
+the longer one contains (`dedup.md` §5, §6); grams rare in the batch weigh more.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from tonggao.model.editing import Level, Likeness, LookAlike
+from tonggao.model.record import Issue
+from tonggao.model.text import ContentKey, normal_form
+from tonggao.profile.schema import Thresholds
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?[%‰]?[\u4e00-\u9fff]?|[一二三四五六七八九十百千两]+[\u4e00-\u9fff]")
+_SHORTER_BY = 0.7  # a text at most so long beside another may be contained in it
+_SHOWN = 12  # characters of a difference shown to the reader
+_FULL_CONTAINMENT = 0.9  # containment counts a little less than likeness as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    key: ContentKey
+    normal: str
+    light: str
+    weights: dict[str, float]
+    norm: float
+    total: float
+
+
+def match(
+    issues: Sequence[Issue],
+    *,
+    thresholds: Thresholds,
+    light_words: tuple[tuple[str, ...], ...],
+    merge_light: bool = True,
+) -> Likeness:
+    """Return all look-alikes among the issues, in falling order of score.
+
+    A record merged by rule points at the first of its group in the given order.
+    """
+    texts = _prepared(issues, light_words)
+    shared = _shared_weights(texts)
+    pairs = []
+    for (i, j), (dot, common) in shared.items():
+        pair = _compared(texts[i], texts[j], dot, common, thresholds)
+        if pair:
+            pairs.append(pair)
+    order = {text.key: position for position, text in enumerate(texts)}
+    pairs.sort(key=lambda p: (-p.score, order[p.first], order[p.second]))
+    return Likeness(
+        pairs=tuple(pairs),
+        merged=_merged(texts, merge_light=merge_light, light_length=thresholds.light_length),
+        groups=_groups(pairs, order, thresholds.alike),
+    )
+
+
+def light_form(text: str, light_words: tuple[tuple[str, ...], ...]) -> str:
+    """Return the normal form with interchangeable words replaced by the first of their kind.
+
+    Two texts of one light form differ only in such words, never in a number, a negation
+    or an object.
+
+    >>> words = (("职工", "员工"), ("", "比较", "较"))
+    >>> light_form("员工意见收集比较少。", words) == light_form("职工意见收集较少", words)
+    True
+    """
+    table = {other: group[0] for group in light_words for other in group[1:]}
+    if not table:
+        return normal_form(text)
+    pattern = "|".join(map(re.escape, sorted(table, key=lambda word: (-len(word), word))))
+    return re.sub(pattern, lambda found: table[found.group()], normal_form(text))
+
+
+def _prepared(issues: Sequence[Issue], light_words: tuple[tuple[str, ...], ...]) -> list[_Text]:
+    normals = [normal_form("".join(issue.words)) for issue in issues]
+    grams = [_grams(normal) for normal in normals]
+    frequency = Counter(gram for each in grams for gram in each)
+    texts = []
+    for issue, normal, counted in zip(issues, normals, grams, strict=True):
+        weights = {
+            gram: (1 + math.log(count)) * math.log((1 + len(issues)) / frequency[gram])
+            for gram, count in counted.items()
+        }
+        texts.append(
+            _Text(
+                key=issue.key,
+                normal=normal,
+                light=light_form("".join(issue.words), light_words),
+                weights=weights,
+                norm=math.sqrt(sum(weight * weight for weight in weights.values())),
+                total=sum(weights.values()),
+            )
+        )
+    return texts
+
+
+def _grams(normal: str) -> Counter[str]:
+    return Counter(normal[i : i + 2] for i in range(len(normal) - 1))
+
+
+def _shared_weights(texts: list[_Text]) -> dict[tuple[int, int], tuple[float, float]]:
+    """Return for each pair that shares a gram the dot product and the weight in common."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for position, text in enumerate(texts):
+        for gram in text.weights:
+            postings[gram].append(position)
+    shared: dict[tuple[int, int], tuple[float, float]] = {}
+    for gram, holders in postings.items():
+        weights = [texts[holder].weights[gram] for holder in holders]
+        for a, i in enumerate(holders):
+            for b in range(a + 1, len(holders)):
+                dot, common = shared.get((i, holders[b]), (0.0, 0.0))
+                shared[i, holders[b]] = (
+                    dot + weights[a] * weights[b],
+                    common + min(weights[a], weights[b]),
+                )
+    return shared
+
+
+def _compared(
+    one: _Text, other: _Text, dot: float, common: float, limits: Thresholds
+) -> LookAlike | None:
+    cosine = dot / (one.norm * other.norm) if one.norm and other.norm else 0.0
+    smaller = min(one.total, other.total)
+    contained = common / smaller if smaller else 0.0
+    short, long = sorted((len(one.normal), len(other.normal)))
+    score = max(cosine, contained * _FULL_CONTAINMENT if short < long * _SHORTER_BY else 0.0)
+    if one.normal == other.normal:
+        level, score = Level.IDENTICAL, 1.0
+    elif one.light == other.light:
+        level, score = Level.LIGHT, max(score, 0.99)
+    elif contained >= limits.contains and short < long * _SHORTER_BY:
+        level = Level.CONTAINS
+    elif cosine >= limits.near:
+        level = Level.NEAR
+    elif score >= limits.alike:
+        level = Level.ALIKE
+    else:
+        return None
+    return LookAlike(
+        first=one.key,
+        second=other.key,
+        level=level,
+        score=round(min(score, 1.0), 4),
+        differing=differing(one.normal, other.normal),
+    )
+
+
+def differing(one: str, other: str) -> tuple[str, str]:
+    """Return what only the first and only the second says, numbers before other words.
+
+    >>> differing("全年到现场3次", "全年到现场6次")
+    ('3次', '6次')
+    """
+    mine, theirs = _NUMBER.findall(one), _NUMBER.findall(other)
+    only_mine = [number for number in mine if number not in theirs]
+    only_theirs = [number for number in theirs if number not in mine]
+    if only_mine or only_theirs:
+        return "、".join(only_mine[:2]), "、".join(only_theirs[:2])
+    edits = Levenshtein.opcodes(one, other)
+    spans = [
+        (one[edit.src_start : edit.src_end], other[edit.dest_start : edit.dest_end])
+        for edit in edits
+        if edit.tag != "equal"
+    ]
+    if not spans:
+        return "", ""
+    first, second = max(spans, key=lambda span: len(span[0]) + len(span[1]))
+    return first[:_SHOWN], second[:_SHOWN]
+
+
+def _merged(
+    texts: Iterable[_Text], *, merge_light: bool, light_length: int
+) -> dict[ContentKey, ContentKey]:
+    mains: dict[str, ContentKey] = {}
+    merged: dict[ContentKey, ContentKey] = {}
+    for text in texts:
+        light = merge_light and len(text.normal) >= light_length
+        form = text.light if light else f"={text.normal}"
+        if not text.normal:
+            continue
+        main = mains.setdefault(form, text.key)
+        if main != text.key:
+            merged[text.key] = main
+    return merged
+
+
+def _groups(
+    pairs: Sequence[LookAlike], order: dict[ContentKey, int], alike: float
+) -> tuple[tuple[ContentKey, ...], ...]:
+    """Group by average link: a pair joins two groups only where they are alike as wholes."""
+    scores = {frozenset((pair.first, pair.second)): pair.score for pair in pairs}
+    group_of: dict[ContentKey, list[ContentKey]] = {}
+    for pair in pairs:
+        first = group_of.setdefault(pair.first, [pair.first])
+        second = group_of.setdefault(pair.second, [pair.second])
+        if first is second:
+            continue
+        links = [scores.get(frozenset((a, b)), 0.0) for a in first for b in second]
+        if sum(links) / len(links) >= alike:
+            first.extend(second)
+            for key in second:
+                group_of[key] = first
+    groups = {id(group): group for group in group_of.values() if len(group) > 1}
+    found = [tuple(sorted(group, key=order.__getitem__)) for group in groups.values()]
+    return tuple(sorted(found, key=lambda group: order[group[0]]))

@@ -23,11 +23,23 @@ events = st.lists(
 )
 
 
-def event(item: str, happening: Happening, *, days: int = 0, **more: object) -> LedgerEvent:
-    fact = LedgerEvent(item=item, happening=happening, on=DAY + timedelta(days=days))
+def event(
+    item: str,
+    happening: Happening,
+    *,
+    text: str = "",
+    due: date | None = None,
+    issues: tuple[str, ...] = (),
+    details: dict[str, str] | None = None,
+) -> LedgerEvent:
     return LedgerEvent(
-        **{name: getattr(fact, name) for name in ("item", "happening", "on")},  # type: ignore[arg-type]
-        **more,  # type: ignore[arg-type]
+        item=item,
+        happening=happening,
+        on=DAY,
+        text=text,
+        due=due,
+        issues=issues,
+        details=details or {},
     )
 
 

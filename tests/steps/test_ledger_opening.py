@@ -183,7 +183,10 @@ def test_a_proposed_leader_is_shown_in_the_preview_and_is_no_fact() -> None:
     proposed = replace(measure("甲", "1-1"), proposed=frozenset({Field.LEAD, Field.OWNER}))
     draft = Draft(items=ITEMS, measures=(proposed,))
     (shown,) = preview(draft, EMPTY, PLAN).items
-    assert (shown.details["牵头领导"], shown.proposed) == ("周明远", {"牵头领导"})
+    assert (shown.details["牵头领导"], shown.proposed) == (
+        "周明远",
+        frozenset({"牵头领导"}),
+    )
     _, (event,) = open_ledger(draft, EMPTY, PLAN, on=MEETING, by="办公室")
     assert (event.details["牵头领导"], event.details["责任部门"]) == ("", "水质科")
 
@@ -254,3 +257,14 @@ def test_a_preview_has_not_started_and_has_no_history() -> None:
 )
 def test_the_year_is_the_campaigns(year: str, campaign: str, shown: str) -> None:
     assert campaign_year(Plan(unit="", campaign=campaign, year=year)) == shown
+
+
+def test_what_stands_before_the_points_is_not_counted_among_them() -> None:
+    points = (
+        point("a", title="调研不深入", text="总体偏少。"),
+        point("b", text="到现场少。", ordinal=1),
+        point("c", text="问计少。", ordinal=2),
+    )
+    draft = Draft(items=(Item(aspect="people", number=1, points=points),))
+    (found,) = preview(draft, EMPTY, PLAN).issues
+    assert found.text == "总体偏少。\n一是到现场少。\n二是问计少。"

@@ -208,7 +208,9 @@ class Item:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(label for point in self.points for label in point.labels))
+        return tuple(
+            dict.fromkeys(label for point in self.points for label in point.labels)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +237,9 @@ class Head:
     @property
     def items(self) -> tuple[str, ...]:
         """The items its sentences answer, as 方面-题号."""
-        return tuple(sorted({item for each in self.hung for item in each.items}, key=item_order))
+        return tuple(
+            sorted({item for each in self.hung for item in each.items}, key=item_order)
+        )
 
 
 def item_order(reference: str) -> tuple[int, ...]:
@@ -244,7 +248,7 @@ def item_order(reference: str) -> tuple[int, ...]:
     >>> sorted(["10-1", "2-3"], key=item_order)
     ['2-3', '10-1']
     """
-    return tuple(int(part) if part.isdigit() else 0 for part in reference.split("-"))
+    return tuple(int(part) if part.isdecimal() else 0 for part in reference.split("-"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,4 +305,3 @@ class Draft:
     def part(self, part: HeadPart) -> tuple[Head, ...]:
         """Return the heads of one part, in their order."""
         return tuple(head for head in self.heads if head.part is part)
-

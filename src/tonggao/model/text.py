@@ -60,7 +60,11 @@ def closed(text: str) -> str:
     '调研不够深入。'
     """
     trimmed = text.strip()
-    return trimmed if not trimmed or trimmed[-1] in _CLOSING else trimmed.rstrip("，、,;") + "。"
+    return (
+        trimmed
+        if not trimmed or trimmed[-1] in _CLOSING
+        else trimmed.rstrip("，、,;") + "。"
+    )
 
 
 def opened(text: str) -> str:
@@ -93,7 +97,12 @@ def split_title(text: str) -> tuple[str, str]:
     ('', '学习不够深入。')
     """
     head, mark, rest = text.partition("。")
-    if mark and rest.strip() and len(head.strip()) <= _TITLE_AT_MOST and "\n" not in head.strip():
+    if (
+        mark
+        and rest.strip()
+        and len(head.strip()) <= _TITLE_AT_MOST
+        and "\n" not in head.strip()
+    ):
         return head.strip(), rest.strip()
     return "", text
 

@@ -115,10 +115,13 @@ def _is_tuple(kind: object) -> bool:
     return get_origin(kind) is tuple
 
 
-def _text(value: object, _: object) -> str:
-    """Take a text, and a whole number written without quotation marks: version: 1."""
+def _text(value: object, kind: type[str]) -> str:
+    """Take a text, and a whole number written without quotation marks: version: 1.
+
+    The choices of a StrEnum come here too, being texts.
+    """
     if isinstance(value, str) or type(value) is int:
-        return str(value)
+        return kind(value)
     raise TypeError("not a text")
 
 

@@ -6,6 +6,7 @@ the wrong shape, which is said elsewhere; so every mistake is found in one go.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from math import isfinite
 from string import Formatter
 
 from tonggao import codes
@@ -175,7 +176,8 @@ def numbers_are_within_reason(raw: dict[str, object]) -> Iterator[Mistake]:
             value = value_at(raw, path)
         except LookupError:
             continue
-        if isinstance(value, int | float) and not low <= value <= high:
+        # What is no number at all is told by its shape.
+        if isinstance(value, int | float) and isfinite(value) and not low <= value <= high:
             yield Mistake(codes.PROF_003, path, value, f"{low}到{high}之间的数")
 
 

@@ -70,6 +70,8 @@ class Wording:
     Fields of the report's sentences: {unit} {unit_short} {team} {organ} {campaign} {year}
     {theme} {studies} {talks} {opinions} {aspects} {items} {measures} {causes} {heads}
     {full} {short} {name} {post}. A field that has no value prints 【待补充：…】.
+    Fields of `form_title` and `instructions`: {name} {unit} {unit_short} {team} {campaign}
+    {year} {due} {contact} {phone}.
     """
 
     title: str

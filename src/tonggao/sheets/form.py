@@ -4,6 +4,7 @@ Everything printed here is also given by `blank_values`, so that what a member f
 in can be told from what he received.
 """
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -32,11 +33,15 @@ PERSON = "填报人"
 EXAMPLE = "例"
 BLANK_HEIGHT = 40  # points: room for those who write by hand
 
+INSTRUCTION_WIDTHS = (12, 22, 62)
+
 Rows = Sequence[Mapping[str, str]]
 
 _NOTHING: Mapping[str, Rows] = MappingProxyType({})
 _PREVIOUS_ROWS = 4  # prepared where nobody says which items are this member's
 _SPARE_STATEMENTS = 2
+_LINE = 17.0  # points
+_IN_A_LINE = 46  # characters across the instructions
 _MONTHS = (3, 6, 9, 12)
 _CENTRED = {Kind.NUMBER, Kind.ASPECT, Kind.LEVEL, Kind.CHOICE, Kind.DEADLINE}
 _PREPRINTED = {
@@ -64,7 +69,7 @@ def form_book(
     they take the place of the preprinted rows. `opinions` may be everybody's, only
     this member's are shown. `previous` are his items of the last meeting, by heading.
     """
-    title = profile.wording.form_title.format_map(_Fields(plan, member))
+    title = form_title(profile, plan, member)
     sheets: list[Table | Page] = [_instructions(profile, plan, member, title)]
     lists: dict[str, tuple[str, ...]] = {}
     for sheet in profile.form.sheets:
@@ -81,6 +86,11 @@ def form_book(
         member=member.id,
     )
     return Book(title=title, sheets=tuple(sheets), lists=lists, stamp=stamp.pairs())
+
+
+def form_title(profile: Profile, plan: Plan, member: Member) -> str:
+    """Return what the workbook calls itself, such as 2025年度民主生活会问题查摆表."""
+    return profile.wording.form_title.format_map(_Fields(plan, member))
 
 
 def blank_values(
@@ -164,17 +174,17 @@ def _instructions(profile: Profile, plan: Plan, member: Member, title: str) -> P
     placed = [
         Placed(row=1, column=1, value=Value(content=title, look=Look.TITLE)),
         Placed(row=3, column=1, value=Value(content=PERSON, look=Look.LABEL)),
-        Placed(row=3, column=2, value=Value(content=member.name, look=Look.PROPOSED)),
+        Placed(row=3, column=2, value=Value(content=member.name, look=Look.ANSWER)),
     ]
+    heights: dict[int, float] = {}
     for number, line in enumerate(profile.wording.instructions, start=1):
         words = f"{number}. {line.format_map(fields)}"
         placed.append(
             Placed(row=4 + number, column=1, across=3, value=Value(content=words))
         )
-    needed = {placed[-1].row + 1: 6.0} if profile.wording.instructions else {}
-    return Page(
-        name=INSTRUCTIONS, placed=tuple(placed), widths=(12, 22, 58), heights=needed
-    )
+        heights[4 + number] = _LINE * max(2, math.ceil(len(words) / _IN_A_LINE))
+    widths = INSTRUCTION_WIDTHS
+    return Page(name=INSTRUCTIONS, placed=tuple(placed), widths=widths, heights=heights)
 
 
 def _is_sent(sheet: SheetForm, plan: Plan, rows: Rows) -> bool:
@@ -257,7 +267,7 @@ def _table(
             heading=column.heading,
             width=column.width,
             answer=not told and column.field not in preprinted,
-            choices=_offered(column, plan, lists),
+            choices=offered(column, plan, lists),
             prompt=column.prompt,
             centred=column.kind in _CENTRED,
         )
@@ -302,7 +312,7 @@ def _example(sheet: SheetForm) -> TableRow:
     )
 
 
-def _offered(column: Column, plan: Plan, lists: dict[str, tuple[str, ...]]) -> str:
+def offered(column: Column, plan: Plan, lists: dict[str, tuple[str, ...]]) -> str:
     """Return the name of the list a column offers, added to `lists`; "" for none."""
     choices = choices_of(column, plan)
     if not choices:

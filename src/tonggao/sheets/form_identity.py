@@ -16,6 +16,15 @@ _SHEETS: tuple[tuple[WorkbookKind, frozenset[str]], ...] = (
     (WorkbookKind.LEDGER, frozenset({"整改台账"})),
     (WorkbookKind.PROGRESS, frozenset({"进展填报"})),
 )
+_STAMPED = {
+    "方案": WorkbookKind.PLAN,
+    "意见汇总": WorkbookKind.OPINIONS,
+    "统稿表": WorkbookKind.EDITING,
+    "发放登记": WorkbookKind.REGISTER,
+    "收回登记": WorkbookKind.REGISTER,
+    "整改台账": WorkbookKind.LEDGER,
+    "进展填报": WorkbookKind.PROGRESS,
+}
 _BESIDE = re.compile(rf"{PERSON}\s*[:：]\s*(\S.*)")
 _PERSON = re.compile(rf"{PERSON}\s*[:：]?")
 _FIRST_ROWS = 15
@@ -47,7 +56,9 @@ def kind_by_stamp(stamp: Stamp | None, form: Form) -> WorkbookKind | None:
         return None
     if stamp.form == form.id:
         return WorkbookKind.MEMBER
-    return next((kind for kind in WorkbookKind if kind.value == stamp.form), None)
+    return _STAMPED.get(stamp.form) or next(
+        (kind for kind in WorkbookKind if kind.value == stamp.form), None
+    )
 
 
 def kind_by_sheets(workbook: WorkbookRead) -> WorkbookKind | None:

@@ -7,7 +7,9 @@ is the one of the first fifteen that fits best.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from functools import lru_cache
+
+from rapidfuzz import fuzz
 
 from tonggao import codes
 from tonggao.model.cell import Cell, Sheet, WorkbookRead, column_number
@@ -69,6 +71,7 @@ PREPRINTED = {
 _READABLE = {WorkbookKind.MEMBER, WorkbookKind.OPINIONS, None}
 _REMARK_COLUMNS = 4
 _FIRST_ROWS = 15
+_LONGEST_HEADING = 30
 _ALIKE = 0.8
 _HINT_ALIKE = 0.6
 _FEWEST_BY_NAME = 2
@@ -104,9 +107,9 @@ class Located:
 def locate(sheet: Sheet, forms: Iterable[SheetForm], file: str) -> Located | None:
     """Return `sheet` as one of `forms`, or nothing where it is none of them."""
     rows = [(row, cells) for row, cells in sheet.rows() if row <= _FIRST_ROWS]
-    named, others = [], []
-    for form in forms:
-        (named if _is_called(sheet.name, form) else others).append(form)
+    every = tuple(forms)
+    named = [form for form in every if _is_called(sheet.name, form)]
+    others = [form for form in every if form not in named]
     for candidates, fewest in ((named, _FEWEST_BY_NAME), (others, _FEWEST_BY_HEADINGS)):
         best = _best(rows, candidates, fewest)
         if best:
@@ -137,7 +140,9 @@ def find_sheets(
 
 def is_ours(sheet: Sheet) -> bool:
     """Return whether nobody fills in that sheet: stamp, lists, and our list of remarks."""
-    return sheet.name in {STAMP_SHEET, LISTS_SHEET, REMARKS_SHEET}
+    if sheet.name == LISTS_SHEET:
+        return sheet.hidden
+    return sheet.name in {STAMP_SHEET, REMARKS_SHEET}
 
 
 def is_beside_ours(sheet: Sheet, cell: Cell) -> bool:
@@ -151,20 +156,16 @@ def is_moved(located: Located, cells: dict[str, Cell], printed: Printed) -> bool
     Such a row holds nothing but what we print in those columns, whatever the row.
     """
     kind = KINDS[located.form.purpose]
-    for letter, cell in cells.items():
+    for letter in cells:
         column = located.columns.get(letter)
         if column is None or column.field not in PREPRINTED[kind]:
             return False
-        if not _is_printed_in(located.sheet.name, letter, cell.text, printed):
-            return False
-    return True
-
-
-def _is_printed_in(sheet: str, letter: str, text: str, printed: Printed) -> bool:
-    return any(
-        name == sheet and address.rstrip("0123456789") == letter and words == text
+    ours = {
+        (address.rstrip("0123456789"), words)
         for (name, address), words in printed.items()
-    )
+        if name == located.sheet.name
+    }
+    return all((letter, cell.text) in ours for letter, cell in cells.items())
 
 
 def is_example(located: Located, cells: dict[str, Cell]) -> bool:
@@ -249,24 +250,35 @@ def _match(cells: dict[str, Cell], form: SheetForm) -> dict[str, tuple[Column, f
 def _grade(text: str, column: Column) -> float:
     """Return how well a heading fits a column: 0 not at all, under 1 for likeness."""
     words = text.strip()
+    if len(words) > _LONGEST_HEADING:
+        return 0
     if words == column.heading:
         return _EXACT
     if words in column.aliases:
         return _ALIAS
     normal = _heading_form(words)
-    names = [_heading_form(each) for each in (column.heading, *column.aliases)]
+    names = _names(column)
     if normal in names:
         return _NORMAL
     likeness = max(_likeness(normal, name) for name in names) if normal else 0
     return likeness if likeness >= _ALIKE else 0
 
 
+@lru_cache(maxsize=256)
+def _names(column: Column) -> tuple[str, ...]:
+    return tuple(_heading_form(each) for each in (column.heading, *column.aliases))
+
+
+@lru_cache(maxsize=4096)
 def _heading_form(text: str) -> str:
     return normal_form(_NOTE.sub("", text)) or normal_form(text)
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    """Return how alike two short texts are, 0 where their lengths are too different."""
+    if 2 * min(len(one), len(other)) < _HINT_ALIKE * (len(one) + len(other)):
+        return 0
+    return fuzz.ratio(one, other) / 100
 
 
 def _located(

@@ -135,9 +135,11 @@ def read_entries(
     stamp = stamp_of(workbook)
     kind = kind_by_stamp(stamp, form) or kind_by_sheets(workbook)
     located = find_sheets(workbook, form, kind)
+    results: list[_Result] = []
+    if kind in {WorkbookKind.MEMBER, None} and not located:
+        results.append(codes.FORM_007.in_file(workbook.file))
     if kind is None:
         kind = _kind_by_headings(located)
-    results: list[_Result] = []
     for sheet in workbook.sheets:
         if is_ours(sheet):
             results += _beside_ours(sheet, workbook.file)

@@ -38,26 +38,26 @@ _COLUMNS = (
     TableColumn(heading="台账编号", width=10, centred=True),
     TableColumn(heading="措施编号", width=12, centred=True),
     TableColumn(heading="对照方面", width=10),
-    TableColumn(heading="问题", width=20),
-    TableColumn(heading="具体表现", width=38),
-    TableColumn(heading="整改目标", width=16, answer=True),
-    TableColumn(heading="整改措施", width=38),
-    TableColumn(heading="完成标准", width=22, answer=True),
+    TableColumn(heading="问题", width=14),
+    TableColumn(heading="具体表现", width=28),
+    TableColumn(heading="整改目标", width=9, answer=True),
+    TableColumn(heading="整改措施", width=32),
+    TableColumn(heading="完成标准", width=18, answer=True),
     TableColumn(heading="牵头领导", width=10, answer=True, centred=True),
-    TableColumn(heading="责任部门", width=12, answer=True),
-    TableColumn(heading="责任人", width=10, answer=True, centred=True),
-    TableColumn(heading="配合部门", width=12, answer=True),
-    TableColumn(heading="完成时限", width=14, answer=True),
-    TableColumn(heading="到期日", width=12, centred=True),
-    TableColumn(heading=STATUSES, width=12, answer=True, choices=STATUSES, centred=True),
-    TableColumn(heading="进展情况", width=26, answer=True),
-    TableColumn(heading="佐证材料", width=16, answer=True),
-    TableColumn(heading="未完成原因及下步打算", width=18, answer=True),
-    TableColumn(heading="销号日期", width=12, answer=True, centred=True),
-    TableColumn(heading="审核人", width=10, answer=True, centred=True),
-    TableColumn(heading="最近更新", width=12, centred=True),
-    TableColumn(heading="问题来源", width=12),
-    TableColumn(heading="备注", width=12, answer=True),
+    TableColumn(heading="责任部门", width=10, answer=True),
+    TableColumn(heading="责任人", width=8, answer=True, centred=True),
+    TableColumn(heading="配合部门", width=10, answer=True),
+    TableColumn(heading="完成时限", width=12, answer=True),
+    TableColumn(heading="到期日", width=11, centred=True),
+    TableColumn(heading=STATUSES, width=13, answer=True, choices=STATUSES, centred=True),
+    TableColumn(heading="进展情况", width=20, answer=True),
+    TableColumn(heading="佐证材料", width=10, answer=True),
+    TableColumn(heading="未完成原因及下步打算", width=14, answer=True),
+    TableColumn(heading="销号日期", width=11, answer=True, centred=True),
+    TableColumn(heading="审核人", width=8, answer=True, centred=True),
+    TableColumn(heading="最近更新", width=11, centred=True),
+    TableColumn(heading="问题来源", width=10),
+    TableColumn(heading="备注", width=8, answer=True),
 )
 HEADINGS = tuple(column.heading for column in _COLUMNS)
 
@@ -82,16 +82,20 @@ _FORMAL = (
     ("序号", 6),
     ("对照方面", 12),
     ("问题", 30),
-    ("整改措施", 60),
-    ("完成标准", 36),
-    ("牵头领导", 12),
-    ("责任部门", 16),
-    ("完成时限", 16),
-    ("备注", 12),
+    ("整改措施", 58),
+    ("完成标准", 34),
+    ("牵头领导", 15),
+    ("责任部门", 19),
+    ("完成时限", 18),
+    ("备注", 14),
 )
 _FORMAL_HEAD = 3  # title, unit and date, headings
 _UNIT_ACROSS = 5
-_SIGNATURES = "审核：　　　　　　　　　　　　签批：　　　　　　　　　　　　日期："
+_SIGNATURES = (
+    ("审核：", 1, 3),
+    ("签批：", 4, 1),
+    ("日期：", 5, 5),
+)  # words, column, across
 
 _KINDS = {
     DeadlineKind.AT_ONCE: "立行立改",
@@ -251,9 +255,10 @@ def _formal(ledger: Ledger, plan: Plan) -> Page:
     rows = ledger_rows(ledger)
     placed = [*_formal_head(ledger, plan), *_formal_body(rows)]
     foot = _FORMAL_HEAD + len(rows) + 2
-    placed.append(
-        Placed(row=foot, column=1, across=len(_FORMAL), value=Value(content=_SIGNATURES))
-    )
+    placed += [
+        Placed(row=foot, column=column, across=across, value=Value(content=words))
+        for words, column, across in _SIGNATURES
+    ]
     return Page(
         name=FORMAL_SHEET,
         placed=tuple(placed),
@@ -269,7 +274,8 @@ def _formal_head(ledger: Ledger, plan: Plan) -> Iterable[Placed]:
     campaign = plan.campaign.removeprefix(plan.unit)
     title = f"{plan.unit}{campaign}{SHEET}" + ("" if ledger.opened else "（预排）")
     day = ledger.opened or plan.printed_on
-    dated = f"日期：{_in_words(day) if day else MISSING}"
+    label = "建账日期" if ledger.opened else "日期"
+    dated = f"{label}：{_in_words(day) if day else MISSING}"
     yield Placed(
         row=1, column=1, across=len(_FORMAL), value=Value(content=title, look=Look.TITLE)
     )

@@ -33,6 +33,7 @@ from tonggao.model.record import Issue, Register, by_key
 from tonggao.model.source import Passage
 from tonggao.model.text import ContentKey, chinese_number, closed, opened, sentences
 from tonggao.steps.fold import WHOLE
+from tonggao.steps.items import aspect_order, item_name
 
 DEADLINE_KIND = "时限类别"  # in the details of a measure; a DeadlineKind
 
@@ -140,7 +141,7 @@ def _numbered(
     ordered = sorted(draft.items, key=lambda item: _place(item, plan))
     for running, item in enumerate(ordered, start=1):
         number = f"{year}-{running:03}"
-        numbers[_reference(item, plan)] = number
+        numbers[item_name(item, plan)] = number
         issues.append(_issue(number, item, records, plan))
     measures = tuple(_measures(draft, numbers, f"{year}-000"))
     if any(f"{year}-000" in each.issues for each in measures):
@@ -160,23 +161,12 @@ def _measures(draft: Draft, numbers: dict[str, str], whole: str) -> Iterator[_Nu
             yield _Numbered(number=f"{first}-{running}", issues=issues, measure=measure)
 
 
-def _positions(plan: Plan) -> dict[str, int]:
-    """Return the 序号 of each aspect, which is its place where the plan gives none."""
-    return {
-        each.id: each.order or place for place, each in enumerate(plan.aspects, start=1)
-    }
-
-
 def _place(item: Item, plan: Plan) -> tuple[int, int, int]:
     """Return where an item stands in the report: without an aspect late, the case last."""
-    positions = _positions(plan)
+    places = aspect_order(plan)
     cases = {each.id for each in plan.aspects if each.kind is AspectKind.CASE}
-    part = 2 if item.aspect in cases else 0 if item.aspect in positions else 1
-    return part, positions.get(item.aspect, 0), item.number
-
-
-def _reference(item: Item, plan: Plan) -> str:
-    return f"{_positions(plan).get(item.aspect, 0)}-{item.number}"
+    part = 2 if item.aspect in cases else 0 if item.aspect in places else 1
+    return part, places.get(item.aspect, 0), item.number
 
 
 def _issue(
@@ -214,15 +204,15 @@ def _title(item: Item) -> str:
 
 
 def _text(item: Item) -> str:
-    """Return how the problem shows, its points one a line."""
-    first, *others = item.points
-    lines = [(first, _words(first.text))]
-    lines += [(each, _titled(each)) for each in others]
-    return "\n".join(
-        (f"{chinese_number(each.ordinal)}是" if each.ordinal and others else "") + words
-        for each, words in lines
-        if words
-    )
+    """Return how the problem shows: its points one a line, counted as in the report."""
+    several = len(item.points) > 1 or item.points[0].ordinal > 0
+    start = 0 if item.points[0].ordinal == 0 else 1
+    lines = []
+    for place, point in enumerate(item.points, start=start):
+        words = _words(point.text) if point is item.points[0] else _titled(point)
+        counted = f"{chinese_number(place)}是" if several and place else ""
+        lines += [counted + words] if words else []
+    return "\n".join(lines)
 
 
 def _titled(point: Point) -> str:

@@ -19,7 +19,9 @@ from tonggao.model.record import Issue
 from tonggao.model.text import ContentKey, normal_form
 from tonggao.profile.schema import Thresholds
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?[%‰]?[\u4e00-\u9fff]?|[一二三四五六七八九十百千两]+[\u4e00-\u9fff]")
+_NUMBER = re.compile(
+    r"\d+(?:\.\d+)?[%‰]?[\u4e00-\u9fff]?|[一二三四五六七八九十百千两]+[\u4e00-\u9fff]"
+)
 _SHORTER_BY = 0.7  # a text at most so long beside another may be contained in it
 _SHOWN = 12  # characters of a difference shown to the reader
 _FULL_CONTAINMENT = 0.9  # containment counts a little less than likeness as a whole
@@ -57,7 +59,9 @@ def match(
     pairs.sort(key=lambda p: (-p.score, order[p.first], order[p.second]))
     return Likeness(
         pairs=tuple(pairs),
-        merged=_merged(texts, merge_light=merge_light, light_length=thresholds.light_length),
+        merged=_merged(
+            texts, merge_light=merge_light, light_length=thresholds.light_length
+        ),
         groups=_groups(pairs, order, thresholds.alike),
     )
 
@@ -79,7 +83,9 @@ def light_form(text: str, light_words: tuple[tuple[str, ...], ...]) -> str:
     return re.sub(pattern, lambda found: table[found.group()], normal_form(text))
 
 
-def _prepared(issues: Sequence[Issue], light_words: tuple[tuple[str, ...], ...]) -> list[_Text]:
+def _prepared(
+    issues: Sequence[Issue], light_words: tuple[tuple[str, ...], ...]
+) -> list[_Text]:
     normals = [normal_form("".join(issue.words)) for issue in issues]
     grams = [_grams(normal) for normal in normals]
     frequency = Counter(gram for each in grams for gram in each)
@@ -132,7 +138,9 @@ def _compared(
     smaller = min(one.total, other.total)
     contained = common / smaller if smaller else 0.0
     short, long = sorted((len(one.normal), len(other.normal)))
-    score = max(cosine, contained * _FULL_CONTAINMENT if short < long * _SHORTER_BY else 0.0)
+    score = max(
+        cosine, contained * _FULL_CONTAINMENT if short < long * _SHORTER_BY else 0.0
+    )
     if one.normal == other.normal:
         level, score = Level.IDENTICAL, 1.0
     elif one.light == other.light:

@@ -1,0 +1,151 @@
+"""What the answer cells of every row show, from the decisions and the defaults."""
+
+from dataclasses import dataclass, field
+
+from tonggao.model.editing import (
+    Disposition,
+    Draft,
+    Field,
+    Likeness,
+    Placing,
+    Subject,
+    TeamMeasure,
+    Use,
+    item_order,
+)
+from tonggao.model.plan import HeadPart, Plan
+from tonggao.model.record import Measure, Register
+from tonggao.model.text import ContentKey, chinese_number
+from tonggao.profile.schema import Profile
+from tonggao.steps.heads import head_key, measure_items
+from tonggao.steps.items import item_of
+from tonggao.steps.log import SETTINGS, Answered
+
+PROPOSED = "建议："
+EDITING_TABLE = "【内部】统稿表.xlsx"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditingTable:
+    """Everything the clerk's working table shows."""
+
+    file: str
+    campaign: str
+    plan: Plan
+    profile: Profile
+    register: Register
+    likeness: Likeness
+    draft: Draft
+    answered: Answered
+    open_places: tuple[str, ...] = ()
+    receipt: tuple[tuple[str, int, int, int], ...] = ()  # file, filled, used, listed
+
+    @property
+    def item_names(self) -> dict[ContentKey, str]:
+        """The item of each selected issue, as 方面-题号."""
+        return item_of(self.draft.items, self.plan)
+
+    def short(self, aspect: str) -> str:
+        """Return the short name of an aspect, "" where it is unknown."""
+        return next((each.short for each in self.plan.aspects if each.id == aspect), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the answer cells of each row show, by subject, key and field."""
+
+    rows: dict[tuple[Subject, str], dict[Field, str]] = field(default_factory=dict)
+
+    def of(self, subject: Subject, key: str) -> dict[Field, str]:
+        """Return what a row shows; nothing for a row we never wrote."""
+        return self.rows.get((subject, key), {})
+
+
+def shown(table: EditingTable) -> Shown:
+    """Return what every row of the table shows in its answer cells."""
+    rows: dict[tuple[Subject, str], dict[Field, str]] = {
+        (Subject.SETTING, SETTINGS): {
+            Field.REVIEWER: table.draft.reviewer,
+            Field.BLANKS: "是" if table.draft.blanks_as_suggested else "否",
+        }
+    }
+    for placing in table.draft.placings:
+        rows[Subject.ISSUE, placing.key] = issue_shows(placing)
+    for key in table.answered.keys(Subject.WORDING):
+        rows[Subject.WORDING, key] = _logged(table, Subject.WORDING, key, _WORDING)
+    for head in table.draft.heads:
+        rows[Subject.HEAD, head_key(head.part, head.number)] = {
+            Field.HEAD_TITLE: head.title
+        }
+    for sentence in table.register.sentences:
+        logged = _logged(table, Subject.SENTENCE, sentence.key, _SENTENCE)
+        rows[Subject.SENTENCE, sentence.key] = logged
+    for measure in table.register.measures:
+        rows[Subject.MEASURE, measure.key] = measure_shows(measure, table)
+    for act in table.draft.measures:
+        rows[Subject.ACT, act.key] = act_shows(act)
+    return Shown(rows)
+
+
+_WORDING = (Field.TITLE, Field.TEXT)
+_SENTENCE = (Field.HEAD, Field.SENTENCE_USE)
+
+
+def _logged(
+    table: EditingTable, subject: Subject, key: str, fields: tuple[Field, ...]
+) -> dict[Field, str]:
+    return {name: table.answered.value(subject, key, name) for name in fields}
+
+
+def issue_shows(placing: Placing) -> dict[Field, str]:
+    """Return what a row of 问题定号 shows: its answers, or what follows without any."""
+    number = {
+        Disposition.RESERVE: "备",
+        Disposition.PERSONAL: "个",
+        Disposition.SET_ASIDE: "0",
+        Disposition.UNDECIDED: "",
+    }.get(placing.disposition, str(placing.number))
+    return {
+        Field.NUMBER: number,
+        Field.POINT: chinese_number(placing.point) if placing.point else "",
+        Field.USE: str(placing.use) if placing.number else "",
+        Field.ASPECT: placing.aspect,
+        Field.REASON: placing.reason,
+    }
+
+
+def measure_shows(measure: Measure, table: EditingTable) -> dict[Field, str]:
+    """Return what a row of 措施定号 shows; 题号 follows the measure's problems."""
+    names = measure_items(measure, table.item_names, table.answered)
+    return {
+        Field.PURPOSE: str(table.draft.measure_uses.get(measure.key, "")),
+        Field.HEAD: table.answered.value(Subject.MEASURE, measure.key, Field.HEAD),
+        Field.NUMBER: "、".join(sorted(names, key=item_order)),
+    }
+
+
+def act_shows(act: TeamMeasure) -> dict[Field, str]:
+    """Return what a row of 班子措施 shows; proposals are marked as such."""
+    values = {
+        Field.ACT: act.text.text.strip(),
+        Field.STANDARD: act.standard,
+        Field.LEAD: act.lead,
+        Field.DEPARTMENT: act.department,
+        Field.OWNER: act.owner,
+        Field.PARTNERS: act.partners,
+        Field.DEADLINE: act.deadline.wording,
+    }
+    return {
+        name: f"{PROPOSED}{value}" if name in act.proposed else value
+        for name, value in values.items()
+    }
+
+
+def is_main(placing: Placing) -> bool:
+    """Return whether a point's own words are printed as the 主稿 of its number."""
+    return bool(placing.number) and placing.use is Use.MAIN
+
+
+def head_places(draft: Draft, part: HeadPart) -> dict[int, int]:
+    """Return the place in the report of each head of a part, by its number."""
+    return {head.number: place for place, head in enumerate(draft.part(part), start=1)}

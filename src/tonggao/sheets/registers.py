@@ -1,0 +1,262 @@
+"""发放登记, 收回登记 and 收发回执.xlsx: what went out, what came back, where it went."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tonggao import codes
+from tonggao.model.cell import WorkbookRead
+from tonggao.model.finding import Finding, Severity, in_order
+from tonggao.model.form import Stamp
+from tonggao.model.plan import Plan
+from tonggao.model.table import Book, Look, Paper, Table, TableColumn, TableRow, Value
+from tonggao.sheets.grid import grid_rows, sheet_named
+from tonggao.steps.identify import Chosen, Identified, ReturnStatus
+from tonggao.steps.receipt import ReceiptLine
+
+RETURNS_SHEET, REMARKS_SHEET = "登记", "请补充"
+YES, NO = "是", "否"
+
+_SENT = ("成员编号", "姓名", "文件", "表单标识", "版本")
+_SENT_WIDTHS = (10, 12, 44, 36, 8)
+_RETURN_COLUMNS = (
+    TableColumn(heading="文件", width=44),
+    TableColumn(heading="填报人（识别）", width=16),
+    TableColumn(heading="填报人（确定）", width=16, answer=True, choices="成员"),
+    TableColumn(heading="状态", width=12, centred=True),
+    TableColumn(heading="是否采用", width=10, answer=True, choices="是否", centred=True),
+    TableColumn(heading="说明", width=46),
+)
+_REMARK_COLUMNS = (
+    TableColumn(heading="成员", width=12),
+    TableColumn(heading="工作表", width=14),
+    TableColumn(heading="单元格", width=10, centred=True),
+    TableColumn(heading="提示", width=70),
+    TableColumn(heading="发送", width=8, answer=True, choices="是否", centred=True),
+)
+_RECEIPT_COLUMNS = (
+    TableColumn(heading="文件", width=36),
+    TableColumn(heading="工作表", width=14),
+    TableColumn(heading="单元格", width=9, centred=True),
+    TableColumn(heading="内容", width=60),
+    TableColumn(heading="去向", width=14),
+    TableColumn(heading="原因", width=26),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """One remark to a member, and whether it is sent (请补充)."""
+
+    member: str
+    finding: Finding
+    send: bool
+
+    @property
+    def key(self) -> str:
+        """What it is about, so that a tick is kept while the words stay."""
+        finding = self.finding
+        return "\x1f".join((self.member, finding.sheet, finding.cell, finding.message))
+
+    @property
+    def words(self) -> str:
+        return f"{self.finding.message}{self.finding.hint}"
+
+    @property
+    def sent_by_default(self) -> bool:
+        """What must be mended is sent unless the clerk says otherwise."""
+        return self.finding.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterAnswers:
+    """What the clerk answered in 收回登记: by file, and by remark."""
+
+    chosen: dict[str, Chosen]
+    send: dict[str, bool]
+    findings: tuple[Finding, ...] = ()
+
+
+def sent_book(rows: Sequence[tuple[str, str, str, str, str]], campaign: str) -> Book:
+    """Return 发放登记: one row a workbook that was made."""
+    columns = tuple(
+        TableColumn(heading=heading, width=width)
+        for heading, width in zip(_SENT, _SENT_WIDTHS, strict=True)
+    )
+    table = Table(
+        name="发放登记",
+        columns=columns,
+        rows=tuple(
+            TableRow(values=tuple(Value(content=each) for each in row)) for row in rows
+        ),
+        frozen=2,
+    )
+    stamp = Stamp(form="发放登记", version="1", digest="", campaign=campaign)
+    return Book(title="发放登记", sheets=(table,), stamp=stamp.pairs())
+
+
+def returns_book(
+    identified: Sequence[Identified], remarks: Sequence[Remark], plan: Plan, campaign: str
+) -> Book:
+    """Return 收回登记: whose each file is, who has not returned, and the remarks to tick."""
+    names = {member.id: member.name for member in plan.members}
+    rows = [_return_row(each, names) for each in identified]
+    rows.extend(_not_returned(identified, plan))
+    stamp = Stamp(form="收回登记", version="1", digest="", campaign=campaign)
+    return Book(
+        title="收回登记",
+        sheets=(
+            Table(name=RETURNS_SHEET, columns=_RETURN_COLUMNS, rows=tuple(rows)),
+            Table(
+                name=REMARKS_SHEET,
+                columns=_REMARK_COLUMNS,
+                rows=tuple(_remark_row(each, names) for each in remarks),
+            ),
+        ),
+        lists={"成员": tuple(names.values()) or ("",), "是否": (YES, NO)},
+        stamp=stamp.pairs(),
+    )
+
+
+def _return_row(each: Identified, names: dict[str, str]) -> TableRow:
+    asked = each.status is ReturnStatus.UNKNOWN
+    decided = names.get(each.member, "")
+    return TableRow(
+        values=(
+            Value(content=each.received.file),
+            Value(content=names.get(each.guessed, "")),
+            Value(content=decided, look=Look.ASKED if asked else Look.ANSWER),
+            Value(content=str(each.status)),
+            Value(content=YES if each.used else NO, look=Look.ANSWER),
+            Value(content=each.remark, look=Look.HINT),
+        )
+    )
+
+
+def _not_returned(identified: Sequence[Identified], plan: Plan) -> list[TableRow]:
+    returned = {each.member for each in identified if each.used}
+    return [
+        TableRow(
+            values=(
+                Value(),
+                Value(content=member.name),
+                Value(),
+                Value(content=str(ReturnStatus.NOT_RETURNED), look=Look.WARNING),
+                Value(),
+                Value(content="还没有收到。", look=Look.HINT),
+            )
+        )
+        for member in plan.members
+        if member.fills_in and member.id not in returned
+    ]
+
+
+def _remark_row(remark: Remark, names: dict[str, str]) -> TableRow:
+    contents = (
+        names.get(remark.member, ""),
+        remark.finding.sheet,
+        remark.finding.cell,
+        remark.words,
+    )
+    return TableRow(
+        values=(
+            *(Value(content=each) for each in contents),
+            Value(content=YES if remark.send else NO, look=Look.ANSWER),
+        )
+    )
+
+
+def read_returns(
+    workbook: WorkbookRead,
+    identified: Sequence[Identified],
+    remarks: Sequence[Remark],
+    plan: Plan,
+) -> RegisterAnswers:
+    """Return what differs from what 收回登记 showed, as answers."""
+    chosen, findings = _read_files(workbook, identified, plan)
+    return RegisterAnswers(
+        chosen=chosen,
+        send=_read_remarks(workbook, remarks, plan),
+        findings=in_order(findings),
+    )
+
+
+def _read_files(
+    workbook: WorkbookRead, identified: Sequence[Identified], plan: Plan
+) -> tuple[dict[str, Chosen], list[Finding]]:
+    ids = {member.name: member.id for member in plan.members}
+    shown = {each.received.file: each for each in identified}
+    chosen: dict[str, Chosen] = {}
+    findings: list[Finding] = []
+    sheet = sheet_named(workbook.sheets, RETURNS_SHEET)
+    rows, _ = (
+        grid_rows(sheet, [each.heading for each in _RETURN_COLUMNS], workbook.file)
+        if sheet
+        else ((), ())
+    )
+    for row in rows:
+        before = shown.get(row.text("文件"))
+        if before is None:
+            continue
+        name, used = row.text("填报人（确定）").replace(" ", ""), row.text("是否采用")
+        if name and name not in ids:
+            at = row.at("填报人（确定）")
+            findings.append(codes.EDIT_002.at(at, value=name))
+            continue
+        member = ids.get(name, "") if ids.get(name, "") != before.member else ""
+        changed = used if used in {YES, NO} and used != (YES if before.used else NO) else ""
+        if member or changed:
+            chosen[before.received.file] = Chosen(member=member, used=changed)
+    return chosen, findings
+
+
+def _read_remarks(
+    workbook: WorkbookRead, remarks: Sequence[Remark], plan: Plan
+) -> dict[str, bool]:
+    names = {member.id: member.name for member in plan.members}
+    shown = {
+        (
+            names.get(each.member, ""),
+            each.finding.sheet,
+            each.finding.cell,
+            each.words,
+        ): each
+        for each in remarks
+    }
+    send: dict[str, bool] = {}
+    sheet = sheet_named(workbook.sheets, REMARKS_SHEET)
+    headings = [each.heading for each in _REMARK_COLUMNS]
+    rows, _ = grid_rows(sheet, headings, workbook.file) if sheet else ((), ())
+    for row in rows:
+        remark = shown.get(
+            (row.text("成员"), row.text("工作表"), row.text("单元格"), row.text("提示"))
+        )
+        ticked = row.text("发送")
+        if remark and ticked in {YES, NO} and (ticked == YES) != remark.send:
+            send[remark.key] = ticked == YES
+    return send
+
+
+def receipt_book(lines: Sequence[ReceiptLine], campaign: str) -> Book:
+    """Return 收发回执.xlsx: cell by cell where everything went."""
+    table = Table(
+        name="收发回执",
+        columns=_RECEIPT_COLUMNS,
+        rows=tuple(
+            TableRow(
+                values=tuple(
+                    Value(content=each)
+                    for each in (
+                        line.ref.file,
+                        line.ref.sheet,
+                        line.ref.cell,
+                        line.content,
+                        line.where,
+                        line.why,
+                    )
+                )
+            )
+            for line in lines
+        ),
+        paper=Paper.A4_LANDSCAPE,
+    )
+    return Book(title=f"{campaign}收发回执（内部）", sheets=(table,))

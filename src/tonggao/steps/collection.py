@@ -1,0 +1,61 @@
+"""汇编稿: every point by aspect, merged by rule, unsigned, numbered in the margin.
+
+It needs no decision, so the clerk and the secretary have something to read after the
+first run.
+"""
+
+from collections.abc import Iterator
+
+from tonggao.model.editing import RULE
+from tonggao.model.plan import Aspect
+from tonggao.model.record import Issue
+from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
+from tonggao.model.text import closed, opened
+from tonggao.steps.compose import Material, body, heading_1
+from tonggao.steps.wording import fill, missing
+
+
+def collection(material: Material) -> Report:
+    """Return the points of everybody, as written, in the order of aspects and members."""
+    title = fill(material.profile.wording.collection_title, material.values())
+    paragraphs = [Paragraph(style=Style.TITLE, runs=(Boilerplate(title),))]
+    running = 0
+    for place, (aspect, issues) in enumerate(_by_aspect(material), start=1):
+        name = aspect.full if aspect else missing("对照方面")
+        paragraphs.append(heading_1(place, name))
+        if not issues:
+            paragraphs.append(body("没有查摆出问题。"))
+        for issue in issues:
+            running += 1
+            paragraphs.append(_numbered(running, issue, material))
+    return Report(title=title, paragraphs=tuple(paragraphs), dated=material.plan.printed_on)
+
+
+def _by_aspect(material: Material) -> Iterator[tuple[Aspect | None, list[Issue]]]:
+    """Yield each aspect with the points that stand for themselves."""
+    merged = {each.key for each in material.draft.placings if each.merged_by == RULE}
+    alone = [issue for issue in material.register.issues if issue.key not in merged]
+    for aspect in material.plan.aspects:
+        yield aspect, [issue for issue in alone if issue.aspect == aspect.id]
+    known = {aspect.id for aspect in material.plan.aspects}
+    unplaced = [issue for issue in alone if issue.aspect not in known]
+    if unplaced:
+        yield None, unplaced
+
+
+def _numbered(number: int, issue: Issue, material: Material) -> Paragraph:
+    twins = sum(each.merged_into == issue.key for each in material.draft.placings)
+    runs = [*issue_runs(issue)]
+    if twins:
+        runs.append(Boilerplate(f"（{twins + 1}人提到）"))
+    return Paragraph(style=Style.BODY, runs=tuple(runs), margin=str(number))
+
+
+def issue_runs(issue: Issue) -> Iterator[Run]:
+    """Return one point as its writer put it: title, 具体表现, 事例."""
+    if issue.title:
+        words = closed(opened(issue.title.text))
+        yield Quoted(issue.title.reworded(words), Lead.THIRD)
+    for passage in (issue.body, issue.example):
+        if passage:
+            yield Quoted(passage.reworded(closed(passage.text)))

@@ -1,0 +1,159 @@
+"""The numbered problems of the team's report: whose words stand in each, and in what order."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from tonggao.model.editing import Field, Item, Likeness, Level, Placing, Point, Subject, Use
+from tonggao.model.plan import Plan
+from tonggao.model.record import Issue
+from tonggao.model.source import CellRef, Passage
+from tonggao.model.text import ContentKey, closed, sentences
+from tonggao.steps.log import Answered
+
+_LAST = 99  # the place of what has no aspect yet
+
+
+def items(
+    placings: Sequence[Placing],
+    issues: Sequence[Issue],
+    likeness: Likeness,
+    *,
+    plan: Plan,
+    answered: Answered,
+) -> tuple[Item, ...]:
+    """Return the items in the order of the report: by aspect, then by number."""
+    by_key = {issue.key: issue for issue in issues}
+    identical = _identical(likeness)
+    grouped: dict[tuple[str, int], dict[int, list[Placing]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for placing in placings:
+        if placing.number:
+            grouped[placing.aspect, placing.number][placing.point].append(placing)
+    order = aspect_order(plan)
+    return tuple(
+        Item(
+            aspect=aspect,
+            number=number,
+            points=tuple(
+                _point(ordinal, points[ordinal], by_key, identical, answered)
+                for ordinal in sorted(points)
+            ),
+        )
+        for (aspect, number), points in sorted(
+            grouped.items(), key=lambda found: (order.get(found[0][0], _LAST), found[0])
+        )
+    )
+
+
+def aspect_order(plan: Plan) -> dict[str, int]:
+    """Return the place of each aspect, counted from 1 in the order of the plan."""
+    return {aspect.id: place for place, aspect in enumerate(plan.aspects, start=1)}
+
+
+def item_name(item: Item, plan: Plan) -> str:
+    """Return the item's name as 方面-题号, such as 2-3."""
+    return f"{aspect_order(plan).get(item.aspect, 0)}-{item.number}"
+
+
+def item_of(items: Iterable[Item], plan: Plan) -> dict[ContentKey, str]:
+    """Return for each selected issue the name of its item."""
+    return {key: item_name(item, plan) for item in items for key in item.issues}
+
+
+def _identical(likeness: Likeness) -> frozenset[frozenset[ContentKey]]:
+    return frozenset(
+        frozenset((pair.first, pair.second))
+        for pair in likeness.pairs
+        if pair.level is Level.IDENTICAL
+    )
+
+
+def _point(
+    ordinal: int,
+    placings: Sequence[Placing],
+    issues: Mapping[ContentKey, Issue],
+    identical: frozenset[frozenset[ContentKey]],
+    answered: Answered,
+) -> Point:
+    main = next(placing for placing in placings if placing.use is Use.MAIN)
+    others = [placing for placing in placings if placing is not main]
+    title, text, standing = _words(main, others, issues, identical)
+    wording = answered.about(Subject.WORDING, main.key)
+    new_title = wording.get(Field.TITLE) if wording else ""
+    new_text = wording.get(Field.TEXT) if wording else ""
+    return Point(
+        main=main.key,
+        ordinal=ordinal,
+        title=_reworded(title, new_title, issues[main.key]),
+        text=_reworded(text, new_text, issues[main.key]),
+        plain_title=title.text if title else "",
+        plain_text=text.text if text else "",
+        issues=(main.key, *(placing.key for placing in others)),
+        labels=(issues[main.key].label, *(issues[each.key].label for each in others)),
+        credited=tuple(
+            ref
+            for placing in others
+            for ref in issues[placing.key].sources
+            if ref not in standing
+        ),
+        reworded_by=wording.decided_by if wording and (new_title or new_text) else "",
+    )
+
+
+def _reworded(passage: Passage | None, words: str, main: Issue) -> Passage | None:
+    if not words:
+        return passage
+    return passage.reworded(words) if passage else Passage(words, main.sources)
+
+
+def _words(
+    main: Placing,
+    others: Sequence[Placing],
+    issues: Mapping[ContentKey, Issue],
+    identical: frozenset[frozenset[ContentKey]],
+) -> tuple[Passage | None, Passage | None, frozenset[CellRef]]:
+    """Return title and text as printed, and the cells whose words stand there."""
+    issue = issues[main.key]
+    same = [
+        issues[each.key] for each in others if frozenset((each.key, main.key)) in identical
+    ]
+    title = _with_twins(issue.title, [each.title for each in same])
+    pieces = [
+        _with_twins(issue.body, [each.body for each in same]),
+        _with_twins(issue.example, [each.example for each in same]),
+        *(_added(each.use, issues[each.key]) for each in others),
+    ]
+    text = _joined(pieces)
+    standing = frozenset(
+        ref for each in (title, text) if each is not None for ref in each.sources
+    )
+    return title, text, standing
+
+
+def _with_twins(passage: Passage | None, twins: Sequence[Passage | None]) -> Passage | None:
+    """Add the cells in which the very same words stand."""
+    if passage is None:
+        return None
+    refs = (ref for twin in twins if twin for ref in twin.sources)
+    return Passage(passage.text, tuple(dict.fromkeys((*passage.sources, *refs))))
+
+
+def _added(use: Use, issue: Issue) -> Passage | None:
+    """What 补一句 and 补事例 bring: the first sentence, or the example, as written."""
+    if use is Use.EXAMPLE:
+        return issue.example
+    if use is Use.SENTENCE:
+        source = issue.body or issue.title
+        return source.reworded(sentences(source.text)[0]) if source else None
+    return None
+
+
+def _joined(pieces: Sequence[Passage | None]) -> Passage | None:
+    joined: Passage | None = None
+    for piece in pieces:
+        if piece is None or not piece.text.strip():
+            continue
+        ended = piece.reworded(closed(piece.text))
+        joined = ended if joined is None else joined.joined(ended)
+    return joined

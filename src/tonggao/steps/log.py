@@ -1,0 +1,61 @@
+"""The decisions log folded: what was last answered about each thing, by whom and when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from tonggao.model.editing import Decision, Field, Subject
+
+SETTINGS = "首页"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was last answered about one thing, field by field."""
+
+    values: dict[Field, str]
+    decided_by: str
+    decided_on: date
+
+    def get(self, name: Field) -> str:
+        """Return the answer, "" where there is none or it was emptied."""
+        return self.values.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """All answers, by subject and key, in the order in which they were first given."""
+
+    by_key: dict[tuple[Subject, str], Answers] = field(default_factory=dict)
+
+    def about(self, subject: Subject, key: str) -> Answers | None:
+        """Return what was answered about one thing, or None."""
+        return self.by_key.get((subject, key))
+
+    def value(self, subject: Subject, key: str, name: Field) -> str:
+        """Return one answer, "" where there is none."""
+        answers = self.about(subject, key)
+        return answers.get(name) if answers else ""
+
+    def keys(self, subject: Subject) -> tuple[str, ...]:
+        """Return the keys answered about, in the order of their first answer."""
+        return tuple(key for found, key in self.by_key if found is subject)
+
+    @property
+    def reviewer(self) -> str:
+        """Who signs the decisions (首页, 审核人)."""
+        return self.value(Subject.SETTING, SETTINGS, Field.REVIEWER)
+
+
+def fold_decisions(decisions: Iterable[Decision]) -> Answered:
+    """Return the last answer to every question; later decisions rule, field by field."""
+    folded: dict[tuple[Subject, str], Answers] = {}
+    for decision in decisions:
+        place = (decision.subject, decision.key)
+        before = folded[place].values if place in folded else {}
+        folded[place] = Answers(
+            values={**before, **decision.answers},
+            decided_by=decision.decided_by,
+            decided_on=decision.decided_on,
+        )
+    return Answered(folded)

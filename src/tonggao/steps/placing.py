@@ -1,0 +1,128 @@
+"""Where each point goes: the clerk's answers, what follows from rules, and defaults."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tonggao.model.editing import RULE, Disposition, Field, Likeness, Placing, Subject, Use
+from tonggao.model.record import Issue, Level
+from tonggao.model.text import ContentKey, chinese_value, whole_number
+from tonggao.steps.log import Answered, Answers
+
+RESERVE, PERSONAL = "备", "个"
+
+
+def place(
+    issues: Sequence[Issue], likeness: Likeness, answered: Answered
+) -> tuple[Placing, ...]:
+    """Return one placing for each issue, in the given order.
+
+    What a rule merged stands where its main record stands, until a person gives it a
+    number of its own. What nobody decided is undecided, but for points that a member
+    marked 个人: these go to his own text until somebody says otherwise.
+    """
+    first = {issue.key: _placed(issue, answered) for issue in issues}
+    placings = []
+    for issue in issues:
+        placing, main = first[issue.key], likeness.merged.get(issue.key)
+        if main is not None and main in first and not _numbered(answered, issue.key):
+            placing = _beside(placing, first[main])
+        placings.append(placing)
+    return _with_uses(placings, {issue.key: issue for issue in issues}, answered)
+
+
+def _numbered(answered: Answered, key: ContentKey) -> bool:
+    return bool(answered.value(Subject.ISSUE, key, Field.NUMBER))
+
+
+def _placed(issue: Issue, answered: Answered) -> Placing:
+    answers = answered.about(Subject.ISSUE, issue.key)
+    personal = issue.level is Level.PERSONAL
+    if answers is None or Field.NUMBER not in answers.values:
+        return Placing(
+            key=issue.key,
+            disposition=Disposition.PERSONAL if personal else Disposition.UNDECIDED,
+            aspect=_aspect(issue, answers),
+            decided=False,
+        )
+    typed, point = answers.get(Field.NUMBER), chinese_value(answers.get(Field.POINT))
+    number = whole_number(typed) if typed not in {RESERVE, PERSONAL, "0", ""} else None
+    return Placing(
+        key=issue.key,
+        disposition=_disposition(typed, point, selected=number is not None),
+        aspect=_aspect(issue, answers),
+        number=number or 0,
+        point=point if number else 0,
+        reason=answers.get(Field.REASON),
+        decided=bool(typed),
+    )
+
+
+def _aspect(issue: Issue, answers: Answers | None) -> str:
+    return (answers.get(Field.ASPECT) if answers else "") or issue.aspect
+
+
+def _disposition(typed: str, point: int, *, selected: bool) -> Disposition:
+    if selected:
+        return Disposition.POINT if point else Disposition.SELECTED
+    return {
+        RESERVE: Disposition.RESERVE,
+        PERSONAL: Disposition.PERSONAL,
+        "0": Disposition.SET_ASIDE,
+    }.get(typed, Disposition.UNDECIDED)
+
+
+def _beside(placing: Placing, main: Placing) -> Placing:
+    """Stand where the main record stands."""
+    return replace(
+        main, key=placing.key, merged_into=main.key, merged_by=RULE, decided=main.decided
+    )
+
+
+def _with_uses(
+    placings: Sequence[Placing], issues: Mapping[ContentKey, Issue], answered: Answered
+) -> tuple[Placing, ...]:
+    """Say of each point under one number whose words are printed."""
+    together: dict[tuple[str, int, int], list[Placing]] = defaultdict(list)
+    for placing in placings:
+        if placing.number:
+            together[placing.aspect, placing.number, placing.point].append(placing)
+    uses: dict[ContentKey, Placing] = {}
+    for group in together.values():
+        main = _main(group, issues, answered)
+        for placing in group:
+            uses[placing.key] = _used(placing, main, answered)
+    return tuple(uses.get(placing.key, placing) for placing in placings)
+
+
+def _main(
+    group: Sequence[Placing], issues: Mapping[ContentKey, Issue], answered: Answered
+) -> ContentKey:
+    """The one marked 主稿, else the fullest with an example; the earlier one on a tie."""
+    named = [
+        placing.key
+        for placing in group
+        if answered.value(Subject.ISSUE, placing.key, Field.USE) == Use.MAIN
+    ]
+    if named:
+        return named[0]
+    own = [placing for placing in group if not placing.merged_into] or group
+    return max(own, key=lambda placing: _fullness(issues[placing.key])).key
+
+
+def _fullness(issue: Issue) -> tuple[bool, int]:
+    _, body, example = issue.words
+    return bool(example), len(body) + len(example)
+
+
+def _used(placing: Placing, main: ContentKey, answered: Answered) -> Placing:
+    if placing.key == main:
+        return replace(placing, use=Use.MAIN, merged_into="", merged_by="")
+    wanted = answered.value(Subject.ISSUE, placing.key, Field.USE)
+    use = Use(wanted) if wanted in set(Use) - {Use.MAIN} else Use.CREDIT
+    if placing.merged_by == RULE:
+        return replace(placing, use=use)
+    by = answered.about(Subject.ISSUE, placing.key)
+    return replace(
+        placing, use=use, merged_into=main, merged_by=by.decided_by if by else ""
+    )

@@ -1,0 +1,172 @@
+"""Where a sentence came from, and where a cell went."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tonggao.model.editing import Draft
+from tonggao.model.ledger import Ledger
+from tonggao.model.record import Issue, Register
+from tonggao.model.report import Quoted, Report
+from tonggao.model.source import CellRef
+from tonggao.model.text import ContentKey, normal_form
+from tonggao.steps.receipt import ReceiptLine, place_of
+
+
+class PlaceKind(StrEnum):
+    """What a place is."""
+
+    CELL = "cell"
+    REPORT = "report"
+    LEDGER = "ledger"
+    MERGED = "merged"
+    LISTED = "listed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedPlace:
+    """One place where words stand or stood; what does not apply is empty."""
+
+    kind: PlaceKind
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    paragraph: int = 0
+    number: str = ""
+    text: str = ""
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traceable:
+    """Everything in which words can be looked for.
+
+    `reports` are texts by their file; `ledger_file` is where the ledger stands.
+    """
+
+    register: Register
+    draft: Draft
+    reports: tuple[tuple[str, Report], ...]
+    ledger: Ledger
+    ledger_file: str
+    lines: tuple[ReceiptLine, ...]
+
+
+def trace_cell(
+    file: str, sheet: str, cell: str, known: Traceable
+) -> tuple[TracedPlace, ...]:
+    """Return where the words of one cell went: texts, ledger, merged, or listed with a reason."""
+    here = (file, sheet, cell)
+    places: list[TracedPlace] = []
+    for line in known.lines:
+        if place_of(line.ref) == here:
+            places.append(_as_cell(line.ref, line.content))
+            if not line.used:
+                places.append(_listed(line))
+    places.extend(_in_reports(known, lambda run: here in _cells(run)))
+    places.extend(_merged(known, here))
+    places.extend(_in_ledger(known, _acts_citing(known, here)))
+    return tuple(dict.fromkeys(places))
+
+
+def trace_text(text: str, known: Traceable) -> tuple[TracedPlace, ...]:
+    """Return the cells in which a part of a sentence was written, and where it stands now."""
+    wanted = normal_form(text)
+    if not wanted:
+        return ()
+    places: list[TracedPlace] = []
+    for line in known.lines:
+        if wanted in normal_form(line.content):
+            places.append(_as_cell(line.ref, line.content))
+            if not line.used:
+                places.append(_listed(line))
+    found = list(_in_reports(known, lambda run: wanted in normal_form(run.text)))
+    for place in found:
+        places.append(place)
+        places.extend(_sources(known, place))
+    wordings = {item.wording for item in known.ledger.items}
+    places.extend(
+        _in_ledger(known, {each for each in wordings if wanted in normal_form(each)})
+    )
+    return tuple(dict.fromkeys(places))
+
+
+def _cells(run: Quoted) -> set[tuple[str, str, str]]:
+    return {place_of(ref) for ref in run.passage.sources}
+
+
+def _as_cell(ref: CellRef, content: str) -> TracedPlace:
+    return TracedPlace(
+        kind=PlaceKind.CELL, file=ref.file, sheet=ref.sheet, cell=ref.cell, text=content
+    )
+
+
+def _listed(line: ReceiptLine) -> TracedPlace:
+    return TracedPlace(
+        kind=PlaceKind.LISTED,
+        file=line.ref.file,
+        sheet=line.ref.sheet,
+        cell=line.ref.cell,
+        text=line.content,
+        reason=line.why,
+    )
+
+
+def _in_reports(
+    known: Traceable, wanted: Callable[[Quoted], bool]
+) -> Iterator[TracedPlace]:
+    for file, report in known.reports:
+        for number, paragraph in enumerate(report.paragraphs, start=1):
+            for run in paragraph.runs:
+                if isinstance(run, Quoted) and wanted(run):
+                    yield TracedPlace(
+                        kind=PlaceKind.REPORT, file=file, paragraph=number, text=run.text
+                    )
+
+
+def _sources(known: Traceable, place: TracedPlace) -> Iterator[TracedPlace]:
+    contents = {place_of(line.ref): line.content for line in known.lines}
+    report = dict(known.reports)[place.file]
+    for run in report.paragraphs[place.paragraph - 1].runs:
+        if isinstance(run, Quoted) and run.text == place.text:
+            for ref in run.passage.sources:
+                yield _as_cell(ref, contents.get(place_of(ref), ""))
+
+
+def _merged(known: Traceable, here: tuple[str, str, str]) -> Iterator[TracedPlace]:
+    issues: dict[ContentKey, Issue] = {each.key: each for each in known.register.issues}
+    for placing in known.draft.placings:
+        issue = issues[placing.key]
+        main = issues.get(ContentKey(placing.merged_into))
+        if main and here in {place_of(ref) for ref in issue.sources}:
+            yield TracedPlace(
+                kind=PlaceKind.MERGED,
+                file=main.body_at.file,
+                sheet=main.body_at.sheet,
+                cell=main.body_at.cell,
+                number=main.label,
+                text=main.words[0] or main.words[1],
+                reason=f"并入{main.label}",
+                by=placing.merged_by,
+            )
+
+
+def _acts_citing(known: Traceable, here: tuple[str, str, str]) -> set[str]:
+    return {
+        act.text.text.strip()
+        for act in known.draft.measures
+        if here in {place_of(ref) for ref in act.text.sources}
+    }
+
+
+def _in_ledger(known: Traceable, wordings: set[str]) -> Iterator[TracedPlace]:
+    for item in known.ledger.items:
+        if item.wording in wordings:
+            yield TracedPlace(
+                kind=PlaceKind.LEDGER,
+                file=known.ledger_file,
+                sheet="整改台账",
+                number=item.number,
+                text=item.wording,
+            )

@@ -1,0 +1,57 @@
+"""Fixed sentences with their facts filled in; what has no value prints 【待补充：…】."""
+
+import string
+from collections.abc import Mapping
+
+from tonggao.model.plan import Plan
+
+# What a field of a fixed sentence is called where it is missing.
+_NAMES = {
+    "unit": "单位全称",
+    "unit_short": "单位简称",
+    "team": "自称",
+    "organ": "党组织类型",
+    "campaign": "会议名称",
+    "year": "年度",
+    "theme": "主题",
+    "studies": "学习次数",
+    "talks": "谈话人次",
+    "opinions": "意见条数",
+    "name": "姓名",
+    "post": "职务",
+}
+
+
+def missing(what: str) -> str:
+    """Return the mark for something that nobody has written yet."""
+    return f"【待补充：{what}】"
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Return the sentence with every field filled, or marked where there is no value.
+
+    >>> fill("学习{studies}次，谈话{talks}人次。", {"studies": "9"})
+    '学习9次，谈话【待补充：谈话人次】人次。'
+    """
+    pieces = []
+    for literal, name, _, _ in string.Formatter().parse(template):
+        pieces.append(literal)
+        if name:
+            pieces.append(values.get(name) or missing(_NAMES.get(name, name)))
+    return "".join(pieces)
+
+
+def plan_values(plan: Plan) -> dict[str, str]:
+    """Return the fields of fixed sentences that the plan gives."""
+    return {
+        "unit": plan.unit,
+        "unit_short": plan.unit_short or plan.unit,
+        "team": plan.team,
+        "organ": plan.organ,
+        "campaign": plan.campaign,
+        "year": plan.year,
+        "theme": plan.theme,
+        "studies": plan.studies,
+        "talks": plan.talks,
+        "opinions": plan.opinions,
+    }

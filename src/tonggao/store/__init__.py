@@ -1,0 +1,1 @@
+"""The project folder: facts and files kept safe."""

@@ -1,0 +1,39 @@
+"""Decisions and choices as lines of the logs, and back."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from tonggao.model.editing import Decision, Field, Subject
+
+
+def decision_line(decision: Decision) -> dict[str, object]:
+    """Return a decision as one line of decisions.jsonl."""
+    return {
+        "about": str(decision.subject),
+        "key": decision.key,
+        "answers": {str(name): value for name, value in decision.answers.items()},
+        "by": decision.decided_by,
+        "on": decision.decided_on.isoformat(),
+    }
+
+
+def decisions_of(lines: Iterable[Mapping[str, object]]) -> tuple[Decision, ...]:
+    """Return the decisions of a log; what a later version added is passed over."""
+    decisions = []
+    for line in lines:
+        answers = line.get("answers")
+        if line.get("about") not in set(Subject) or not isinstance(answers, dict):
+            continue
+        known = {
+            Field(name): str(value) for name, value in answers.items() if name in set(Field)
+        }
+        decisions.append(
+            Decision(
+                subject=Subject(str(line["about"])),
+                key=str(line["key"]),
+                answers=known,
+                decided_by=str(line["by"]),
+                decided_on=date.fromisoformat(str(line["on"])),
+            )
+        )
+    return tuple(decisions)

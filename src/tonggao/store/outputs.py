@@ -1,0 +1,115 @@
+"""Our own files: written atomically, never over somebody's edits.
+
+`outputs.json` remembers what we wrote last. A file that is not as we left it was edited:
+a reading copy then stays and the new one goes beside it; an answer sheet, whose answers
+have been taken in, is written again.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+from tonggao import codes
+from tonggao.model.finding import Finding
+from tonggao.model.outcome import StoreError
+from tonggao.store.disk import is_held, read_bytes, write_bytes
+
+_BESIDE = "（新）"
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of bytes, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+class Outputs:
+    """What a verb writes in one go; `close` remembers it."""
+
+    def __init__(self, root: Path, record: Path, *, dry_run: bool = False) -> None:
+        self._root = root
+        self._record = record
+        self._dry_run = dry_run
+        self._known: dict[str, str] = _remembered(record)
+        self._before = dict(self._known)
+        self.written: list[str] = []
+        self.findings: list[Finding] = []
+
+    def known(self, relative: str) -> str:
+        """Return the digest of what we wrote there last, "" where we never did."""
+        return self._known.get(relative, "")
+
+    def edited(self, relative: str) -> bool:
+        """Return whether a file is there and is not as we left it."""
+        path = self._root / relative
+        return path.exists() and digest(read_bytes(path)) != self.known(relative)
+
+    def write(self, relative: str, content: bytes) -> str:
+        """Write a reading copy; return where, which is beside an edited one."""
+        if self.edited(relative) and digest(content) != digest(self._there(relative)):
+            return self._beside(relative, content, codes.OUT_001)
+        return self._replace(relative, content)
+
+    def write_answers(self, relative: str, content: bytes, *, taken_in: bool) -> str:
+        """Write an answer sheet; where not all of it was taken in, the edited one stays."""
+        if not taken_in and self.edited(relative):
+            return self._beside(relative, content, codes.OUT_003)
+        return self._replace(relative, content)
+
+    def forget(self, relative: str) -> None:
+        """Remove a file of ours that is no longer made, unless somebody edited it."""
+        path = self._root / relative
+        if path.exists() and not self.edited(relative) and not self._dry_run:
+            path.unlink()
+        self._known.pop(relative, None)
+
+    def known_under(self, folder: str) -> tuple[str, ...]:
+        """Return the files we wrote last in a folder."""
+        return tuple(sorted(name for name in self._known if name.startswith(f"{folder}/")))
+
+    def close(self) -> None:
+        """Remember what was written."""
+        if self._known != self._before and not self._dry_run:
+            words = json.dumps(self._known, ensure_ascii=False, indent=1, sort_keys=True)
+            write_bytes(self._record, f"{words}\n".encode())
+
+    def _there(self, relative: str) -> bytes:
+        return read_bytes(self._root / relative)
+
+    def _replace(self, relative: str, content: bytes) -> str:
+        path = self._root / relative
+        if path.exists() and self._there(relative) == content:
+            return self._remember(relative, content)
+        if path.exists() and is_held(path):
+            return self._beside(relative, content, codes.OUT_004)
+        if not self._dry_run:
+            write_bytes(path, content)
+        return self._remember(relative, content)
+
+    def _beside(self, relative: str, content: bytes, code: codes.Code) -> str:
+        path = Path(relative)
+        other = path.with_name(f"{path.stem}{_BESIDE}{path.suffix}").as_posix()
+        self.findings.append(code.in_file(relative, name=path.name, other=Path(other).name))
+        target = self._root / other
+        same = target.exists() and self._there(other) == content
+        if not same and not self._dry_run:
+            if self.edited(other):
+                raise StoreError(
+                    f"“{target.name}”也被改动过，不能再写。", "请先取舍这两份文件，再运行。"
+                )
+            write_bytes(target, content)
+        return self._remember(other, content)
+
+    def _remember(self, relative: str, content: bytes) -> str:
+        self._known[relative] = digest(content)
+        self.written.append(relative)
+        return relative
+
+
+def _remembered(record: Path) -> dict[str, str]:
+    if not record.exists():
+        return {}
+    try:
+        known = json.loads(read_bytes(record).decode("utf-8"))
+    except ValueError:
+        return {}  # only remembers; without it every file counts as edited
+    return {str(name): str(value) for name, value in known.items()}

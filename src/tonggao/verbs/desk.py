@@ -1,0 +1,317 @@
+"""The clerk's desk: one campaign as its plan, returns and decisions make it.
+
+Facts come from the project folder; everything else here is computed and may be thrown
+away. Every verb starts from a desk and writes what it is asked for.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from tonggao.model.editing import Decision, Draft, Likeness
+from tonggao.model.finding import Finding, in_order
+from tonggao.model.outcome import ProjectError
+from tonggao.model.plan import Member, Plan
+from tonggao.model.record import MemberReturn, Register
+from tonggao.model.report import Report
+from tonggao.office.read import read_workbook
+from tonggao.profile import locate
+from tonggao.profile.schema import Profile
+from tonggao.sheets.editing.issues import issue_rows
+from tonggao.sheets.editing.own import own_issues
+from tonggao.sheets.editing.reading import Answers, read_answers
+from tonggao.sheets.editing.view import EDITING_TABLE, EditingTable
+from tonggao.sheets.plan_reading import read_plan
+from tonggao.sheets.registers import read_returns
+from tonggao.steps.collection import collection
+from tonggao.steps.compose import Material, compose
+from tonggao.steps.identify import Chosen
+from tonggao.steps.individual import individual
+from tonggao.steps.log import Answered, fold_decisions
+from tonggao.steps.match import match
+from tonggao.steps.receipt import (
+    ReceivedFile,
+    ReceiptLine,
+    Standing,
+    counts,
+    receipt,
+    standing,
+)
+from tonggao.steps.resolve import resolve
+from tonggao.store import logs
+from tonggao.store.disk import read_bytes
+from tonggao.store.facts import decision_line, decisions_of
+from tonggao.store.outputs import Outputs
+from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, Project, with_id
+from tonggao.verbs.intake import (
+    RETURNS_REGISTER,
+    Choices,
+    Intake,
+    ReadFile,
+    read_files,
+    take_in,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """One campaign, read."""
+
+    project: Project
+    profile: Profile
+    plan: Plan
+    intake: Intake
+    decisions: tuple[Decision, ...]
+    plan_findings: tuple[Finding, ...] = ()
+    answer_findings: tuple[Finding, ...] = ()
+    taken_in: bool = True
+    own_rows: Mapping[str, int] | None = None
+
+    @property
+    def editing_file(self) -> str:
+        """Where the 统稿表 stands in the project."""
+        return f"{self.profile.folders.editing}/{EDITING_TABLE}"
+
+    @cached_property
+    def answered(self) -> Answered:
+        return fold_decisions(self.decisions)
+
+    @cached_property
+    def register(self) -> Register:
+        own = own_issues(self.answered, self.editing_file, dict(self.own_rows or {}))
+        return replace(self.intake.register, own=own)
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        return match(
+            self.register.issues,
+            thresholds=self.profile.thresholds,
+            light_words=self.profile.light_words,
+            merge_light=self.plan.merge_light,
+        )
+
+    @cached_property
+    def draft(self) -> Draft:
+        return resolve(self.register, self.likeness, self.decisions, self.plan)
+
+    @cached_property
+    def material(self) -> Material:
+        return Material(self.draft, self.register, self.plan, self.profile)
+
+    @cached_property
+    def team_report(self) -> Report:
+        return compose(self.material)
+
+    @cached_property
+    def collection(self) -> Report:
+        return collection(self.material)
+
+    @cached_property
+    def personal_reports(self) -> tuple[tuple[Member, Report], ...]:
+        returned = {each.member: each for each in self.register.returns}
+        return tuple(
+            (member, individual(member, returned[member.id], self.material))
+            for member in self.plan.members
+            if member.id in returned
+        )
+
+    @cached_property
+    def standing(self) -> Standing:
+        reports = [report for _, report in self.personal_reports]
+        return standing(self.team_report, reports, self.draft)
+
+    @cached_property
+    def received(self) -> tuple[ReceivedFile, ...]:
+        """Every readable file, the opinions among them."""
+        opinions = ReceivedFile(
+            file=OPINIONS_FILE,
+            filled=self.intake.opinions_filled,
+            returned=MemberReturn(member="", file=OPINIONS_FILE),
+        )
+        return (*self.intake.received, opinions)
+
+    @cached_property
+    def receipt_lines(self) -> tuple[ReceiptLine, ...]:
+        return receipt(self.received, self.register, self.draft, self.standing)
+
+    @cached_property
+    def receipt_totals(self) -> tuple[tuple[str, int, int, int], ...]:
+        return tuple(
+            (file.file, *counts(file.file, file.filled, self.receipt_lines))
+            for file in self.received
+        )
+
+    @cached_property
+    def table(self) -> EditingTable:
+        """The 统稿表 as it should stand."""
+        return EditingTable(
+            file=self.editing_file,
+            campaign=self.project.id,
+            plan=self.plan,
+            profile=self.profile,
+            register=self.register,
+            likeness=self.likeness,
+            draft=self.draft,
+            answered=self.answered,
+            open_places=self.team_report.open_places,
+            receipt=self.receipt_totals,
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found on the way here."""
+        return in_order((*self.plan_findings, *self.intake.findings, *self.answer_findings))
+
+
+def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> Desk:
+    """Return the desk of a project, with what was answered in its sheets taken in.
+
+    With `on`, 收回登记 and 统稿表 are read back first and new answers become facts of that
+    day; without, only what is in the logs counts.
+    """
+    profile = locate.read(project.profile)
+    plan, plan_findings = _plan(project, profile)
+    project = with_id(project, plan)
+    files = read_files(project, profile.folders.collect)
+    choices = _choices(project)
+    intake = take_in(files, project, plan, profile, choices)
+    register_findings: tuple[Finding, ...] = ()
+    if on:
+        intake, register_findings = _with_register_answers(
+            intake, files, project, plan, profile, outputs, on=on
+        )
+    desk = Desk(
+        project=project,
+        profile=profile,
+        plan=plan,
+        intake=intake,
+        decisions=decisions_of(logs.read_log(project.decisions_log)),
+        plan_findings=plan_findings,
+        answer_findings=register_findings,
+    )
+    desk = _with_own_rows(desk)
+    return _with_answers(desk, outputs, on=on) if on else desk
+
+
+def _plan(project: Project, profile: Profile) -> tuple[Plan, tuple[Finding, ...]]:
+    path = project.root / PLAN_FILE
+    if not path.exists():
+        raise ProjectError(
+            f"没有找到“{PLAN_FILE}”。", "请从备份中恢复，或另建一个项目后把填写的内容复制过来。"
+        )
+    workbook, refused = read_workbook(read_bytes(path), PLAN_FILE)
+    plan, findings = read_plan(workbook, profile)
+    return plan, in_order((*refused, *findings))
+
+
+def _choices(project: Project) -> Choices:
+    chosen: dict[str, Chosen] = {}
+    send: dict[str, bool] = {}
+    for fact in logs.read_log(project.returns_log):
+        if fact.get("what") == "choice":
+            file = str(fact["file"])
+            before = chosen.get(file, Chosen())
+            chosen[file] = Chosen(
+                member=str(fact.get("member") or before.member),
+                used=str(fact.get("used") or before.used),
+            )
+        elif fact.get("what") == "send":
+            send[str(fact["remark"])] = bool(fact["send"])
+    return Choices(chosen=chosen, send=send)
+
+
+def _with_register_answers(
+    intake: Intake,
+    files: Sequence[ReadFile],
+    project: Project,
+    plan: Plan,
+    profile: Profile,
+    outputs: Outputs,
+    *,
+    on: date,
+) -> tuple[Intake, tuple[Finding, ...]]:
+    """Read 收回登记 back where somebody edited it."""
+    relative = f"{profile.folders.collect}/{RETURNS_REGISTER}"
+    if not outputs.edited(relative):
+        return intake, ()
+    workbook, refused = read_workbook(read_bytes(project.root / relative), relative)
+    answers = read_returns(workbook, intake.identified, intake.remarks, plan)
+    facts: list[dict[str, object]] = [
+        {
+            "what": "choice",
+            "file": file,
+            "member": chosen.member,
+            "used": chosen.used,
+            "on": on.isoformat(),
+        }
+        for file, chosen in answers.chosen.items()
+    ]
+    facts += [
+        {"what": "send", "remark": remark, "send": send, "on": on.isoformat()}
+        for remark, send in answers.send.items()
+    ]
+    if facts and not project.dry_run:
+        logs.append(project.returns_log, facts)
+        intake = take_in(files, project, plan, profile, _choices(project))
+    return intake, (*refused, *answers.findings)
+
+
+def _with_own_rows(desk: Desk) -> Desk:
+    """Give the office's own points the rows in which they will stand."""
+    if not desk.register.own:
+        return desk
+    heading = 1
+    rows = {
+        label: place + heading
+        for place, (label, _) in enumerate(issue_rows(desk.table), start=1)
+        if label
+    }
+    return replace(desk, own_rows=rows)
+
+
+def _with_answers(desk: Desk, outputs: Outputs, *, on: date) -> Desk:
+    """Read the 统稿表 back where somebody edited it; new answers become facts."""
+    relative = desk.editing_file
+    if not outputs.edited(relative):
+        return desk
+    content = read_bytes(desk.project.root / relative)
+    workbook, refused = read_workbook(content, relative)
+    if refused and not workbook.sheets:
+        answers = Answers((), refused)
+    else:
+        answers = read_answers(workbook, desk.table, on=on)
+    if not desk.project.dry_run:
+        lines = (decision_line(each) for each in answers.decisions)
+        logs.append(desk.project.decisions_log, lines)
+    renewed = replace(
+        desk,
+        decisions=(*desk.decisions, *answers.decisions),
+        answer_findings=in_order((*desk.answer_findings, *answers.findings)),
+        taken_in=answers.whole and bool(workbook.sheets),
+        own_rows=None,
+    )
+    return _with_own_rows(renewed)
+
+
+def member_file(member: Member, what: str, suffix: str) -> str:
+    """Return the file name of something for a member, such as 03_张三_问题查摆表.xlsx."""
+    return f"{member.id}_{safe_name(member.name)}_{what}{suffix}"
+
+
+def safe_name(name: str) -> str:
+    """Return a name that can stand in a file name everywhere.
+
+    >>> safe_name('张/三 "大"')
+    '张三大'
+    """
+    kept = "".join(
+        character for character in name if character not in '<>:"/\\|?* ' and character >= " "
+    )
+    return kept.rstrip(". ")[:40] or "未名"
+
+
+def names_of(paths: Iterable[str]) -> str:
+    """Return the names of files for a sentence."""
+    return "、".join(PurePosixPath(path).name for path in paths)

@@ -72,16 +72,16 @@ class Code:
     message: str
     hint: str
 
-    def at(self, ref: CellRef, **values: object) -> Finding:
+    def at(self, ref: CellRef, /, **values: object) -> Finding:
         """Return this finding at a cell."""
         found = self.in_file(ref.file, heading=ref.heading, **values)
         return replace(found, sheet=ref.sheet, cell=ref.cell)
 
-    def in_sheet(self, file: str, sheet: str, **values: object) -> Finding:
+    def in_sheet(self, file: str, sheet: str, /, **values: object) -> Finding:
         """Return this finding about a worksheet as such."""
         return replace(self.in_file(file, **values), sheet=sheet)
 
-    def in_file(self, file: str, **values: object) -> Finding:
+    def in_file(self, file: str, /, **values: object) -> Finding:
         """Return this finding about a file as such."""
         return Finding(
             code=self.id,

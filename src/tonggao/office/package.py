@@ -1,11 +1,14 @@
 """The zip container around every Office file we write."""
 
 import io
+import re
 import zipfile
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"
 _UNIX = 3  # zipfile would put the machine it runs on here
+_PROPERTIES = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 
 
 def canonical(package: bytes) -> bytes:
@@ -26,3 +29,18 @@ def canonical(package: bytes) -> bytes:
             entry.external_attr = 0o600 << 16
             target.writestr(entry, source.read(name))
     return out.getvalue()
+
+
+def with_saving_time(package: bytes, moment: str) -> bytes:
+    """Return the same Office file as if it had been saved last at `moment` (ISO 8601, UTC)."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == _PROPERTIES:
+                content = _MODIFIED.sub(rb"\g<1>" + moment.encode() + rb"\g<2>", content)
+            target.writestr(entry, content)
+    return canonical(out.getvalue())

@@ -38,6 +38,10 @@ class Outputs:
         """Return the digest of what we wrote there last, "" where we never did."""
         return self._known.get(relative, "")
 
+    def remembered(self) -> tuple[str, ...]:
+        """Return everything we wrote last, in order of name."""
+        return tuple(sorted(self._known))
+
     def edited(self, relative: str) -> bool:
         """Return whether a file is there and is not as we left it."""
         path = self._root / relative

@@ -199,7 +199,8 @@ def _plan(project: Project, profile: Profile) -> tuple[Plan, tuple[Finding, ...]
     path = project.root / PLAN_FILE
     if not path.exists():
         raise ProjectError(
-            f"没有找到“{PLAN_FILE}”。", "请从备份中恢复，或另建一个项目后把填写的内容复制过来。"
+            f"没有找到“{PLAN_FILE}”。",
+            "请从备份中恢复，或另建一个项目后把填写的内容复制过来。",
         )
     workbook, refused = read_workbook(read_bytes(path), PLAN_FILE)
     plan, findings = read_plan(workbook, profile)
@@ -307,7 +308,9 @@ def safe_name(name: str) -> str:
     '张三大'
     """
     kept = "".join(
-        character for character in name if character not in '<>:"/\\|?* ' and character >= " "
+        character
+        for character in name
+        if character not in '<>:"/\\|?* ' and character >= " "
     )
     return kept.rstrip(". ")[:40] or "未名"
 

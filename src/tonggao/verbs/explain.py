@@ -1,0 +1,31 @@
+"""`explain`: what a finding means."""
+
+from tonggao import codes
+from tonggao.model.finding import Code
+from tonggao.model.outcome import Outcome
+
+
+def catalogue() -> tuple[Code, ...]:
+    """Return every code there is, in order."""
+    found = {each.id: each for each in vars(codes).values() if isinstance(each, Code)}
+    return tuple(found[name] for name in sorted(found))
+
+
+def explain(code: str) -> Outcome:
+    """Return what a code means and what to do; raise KeyError where there is none."""
+    wanted = code.strip().upper()
+    entry = {each.id: each for each in catalogue()}[wanted]
+    return Outcome(
+        lines=(
+            f"{entry.id}　{entry.title}（{entry.severity.word}）",
+            f"提示：{entry.message}",
+            f"处理：{entry.hint}",
+        ),
+        details={
+            "code": entry.id,
+            "title": entry.title,
+            "severity": str(entry.severity),
+            "message": entry.message,
+            "hint": entry.hint,
+        },
+    )

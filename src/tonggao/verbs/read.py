@@ -1,0 +1,81 @@
+"""`read`: what we understood of one workbook, cell by cell."""
+
+from pathlib import Path
+
+from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
+from tonggao.model.finding import in_order
+from tonggao.model.form import Stamp
+from tonggao.model.outcome import Outcome, ProjectError
+from tonggao.office.read import read_workbook
+from tonggao.profile import locate
+from tonggao.sheets.form_reading import read_entries
+from tonggao.store.disk import read_bytes
+
+_GENERAL = "通用"
+
+
+def read(file: Path) -> Outcome:
+    """Return the records of one workbook and the cells that are in none; no project needed."""
+    if not file.is_file():
+        raise ProjectError(f"没有找到文件“{file}”。", "请核对文件名和所在的文件夹。")
+    profile = locate.read(_GENERAL)
+    workbook, refused = read_workbook(read_bytes(file), file.as_posix())
+    if refused and not workbook.sheets:
+        entries = Entries(file=file.as_posix(), kind=WorkbookKind.OTHER)
+    else:
+        entries = read_entries(workbook, profile.form)
+    findings = in_order((*refused, *entries.findings))
+    lines = [
+        f"{entry.sheet} 第{entry.row}行 {_KINDS[entry.kind]} {entry.number}　"
+        + "　".join(
+            f"{heading}：{value}" for heading, value in entry.values.items() if value
+        )
+        for entry in entries.entries
+    ]
+    lines += [
+        f"没有采用：{each.ref.sheet} {each.ref.cell}　{each.value}　{each.why}"
+        for each in entries.unread
+    ]
+    return Outcome(
+        findings=findings,
+        lines=tuple(lines) or ("没有读到填写的内容。",),
+        details={
+            "kind": str(entries.kind),
+            "stamp": _stamp(entries.stamp),
+            "rows": [_row(entry) for entry in entries.entries],
+            "unread": [
+                {
+                    "sheet": each.ref.sheet,
+                    "cell": each.ref.cell,
+                    "value": each.value,
+                    "why": each.why,
+                }
+                for each in entries.unread
+            ],
+        },
+    )
+
+
+_KINDS = {
+    EntryKind.ISSUE: "问题",
+    EntryKind.CAUSE: "原因",
+    EntryKind.MEASURE: "措施",
+    EntryKind.PREVIOUS: "上年度整改",
+    EntryKind.STATEMENT: "说明事项",
+    EntryKind.OPINION: "意见",
+}
+
+
+def _stamp(stamp: Stamp | None) -> dict[str, str] | None:
+    return dict(stamp.pairs()) if stamp else None
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    return {
+        "kind": str(entry.kind),
+        "number": entry.number,
+        "values": dict(entry.values),
+        "sheet": entry.sheet,
+        "row": entry.row,
+        "cells": {heading: ref.cell for heading, ref in entry.cells.items()},
+    }

@@ -1,0 +1,98 @@
+"""What a person is told after a verb: what was made, what is open, what comes next."""
+
+from collections.abc import Sequence
+
+from tonggao.model.editing import Disposition
+from tonggao.model.finding import Finding, Severity
+from tonggao.steps.identify import ReturnStatus
+from tonggao.verbs.desk import Desk, names_of
+
+_NAMES_SHOWN = 12
+
+
+def returns_told(desk: Desk) -> tuple[str, ...]:
+    """Return who has returned, who has not, and what asks for the clerk."""
+    due = [member for member in desk.plan.members if member.fills_in]
+    counted = {each.member for each in desk.register.returns}
+    lines = [f"应交{len(due)}人，已交{sum(member.id in counted for member in due)}人。"]
+    waiting = [member.name for member in due if member.id not in counted]
+    if waiting:
+        lines.append(f"未交：{'、'.join(waiting)}。")
+    for status in (ReturnStatus.AGAIN, ReturnStatus.UNKNOWN, ReturnStatus.UNREADABLE):
+        files = [
+            each.received.file for each in desk.intake.identified if each.status is status
+        ]
+        if files:
+            lines.append(f"{status}：{names_of(files[:_NAMES_SHOWN])}。")
+    sent = {each.member for each in desk.intake.remarks if each.send}
+    if sent:
+        folder = desk.profile.folders.remarks
+        lines.append(
+            f"{len(sent)}人有需要补充的，带批注的副本在“{folder}”，是否发送由您定。"
+        )
+    return tuple(lines)
+
+
+def draft_told(desk: Desk) -> tuple[str, ...]:
+    """Return the counts of the points, and what is open."""
+    draft = desk.draft
+    count = {each: len(draft.keys(each)) for each in Disposition}
+    chosen = count[Disposition.SELECTED] + count[Disposition.POINT]
+    line = (
+        f"共{len(draft.placings)}条：已定号{chosen}　不用{count[Disposition.SET_ASIDE]}　"
+        f"备用{count[Disposition.RESERVE]}　只入个人{count[Disposition.PERSONAL]}　"
+        f"未定{count[Disposition.UNDECIDED]}"
+    )
+    lines = [line]
+    if draft.items:
+        lines.append(f"送审稿{len(draft.items)}题，班子措施{len(draft.measures)}项。")
+        open_places = desk.team_report.open_places
+        if open_places:
+            places = "、".join(dict.fromkeys(open_places))
+            lines.append(f"文中还有{len(open_places)}处：{places}。")
+    return tuple(lines)
+
+
+def next_told(desk: Desk) -> str:
+    """Return the next step in one sentence."""
+    folders = desk.profile.folders
+    if not desk.plan.members:
+        return (
+            "下一步：在“方案.xlsx”中填写成员等内容，再运行“1发放”（tonggao distribute）。"
+        )
+    if not desk.intake.files:
+        return (
+            f"下一步：把“{folders.distribute}”中的填报表发给各位成员，"
+            f"收回后放入“{folders.collect}”，再运行“2收回”（tonggao collect）。"
+        )
+    unknown = [
+        each for each in desk.intake.identified if each.status is ReturnStatus.UNKNOWN
+    ]
+    if unknown:
+        return f"下一步：在“{folders.collect}/收回登记.xlsx”中确定填报人，再运行一次。"
+    undecided = len(desk.draft.keys(Disposition.UNDECIDED))
+    if undecided:
+        return (
+            f"下一步：在“{desk.editing_file}”的“问题定号”中填写题号"
+            f"（还有{undecided}条未定），再运行“3统稿”（tonggao run）。"
+        )
+    if not desk.draft.measures:
+        return f"下一步：在“{desk.editing_file}”的“原因定号”“措施定号”中填写，再运行一次。"
+    return "下一步：送审稿可以送审；会后运行“5建账”（tonggao ledger --open）建立整改台账。"
+
+
+def written_told(written: Sequence[str]) -> tuple[str, ...]:
+    """Return the files made, one a line."""
+    return tuple(f"已生成：{name}" for name in dict.fromkeys(written))
+
+
+def findings_told(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return how many remarks of each kind there are."""
+    counts = {
+        severity: sum(finding.severity is severity for finding in findings)
+        for severity in Severity
+    }
+    words = "，".join(
+        f"{severity.word}{count}处" for severity, count in counts.items() if count
+    )
+    return (f"提示：{words}。",) if words else ()

@@ -69,6 +69,7 @@ class Subject(StrEnum):
     ISSUE = "问题定号"
     OWN = "自拟问题"
     WORDING = "成文"
+    WHOLE = "整题"
     HEAD = "大条"
     SENTENCE = "原因定号"
     MEASURE = "措施定号"
@@ -97,7 +98,6 @@ class Field(StrEnum):
     OWNER = "责任人"
     PARTNERS = "配合部门"
     DEADLINE = "完成时限"
-    ITEM = "问题题号"
     REVIEWER = "审核人"
     BLANKS = "空着的按建议"
     ORIGIN = "来源"
@@ -175,7 +175,7 @@ class Point:
     """A point inside an item, or the whole of an item that has no points (`ordinal` 0).
 
     `title` and `text` are what is printed; `plain_title` and `plain_text` what stands there
-    without anybody's rewording. `members_said` counts distinct sources.
+    without anybody's rewording, `own_title` and `own_text` the rewording. `members_said` counts distinct sources.
     """
 
     main: ContentKey
@@ -187,6 +187,8 @@ class Point:
     issues: tuple[ContentKey, ...]
     labels: tuple[str, ...]
     credited: tuple[CellRef, ...] = ()
+    own_title: str = ""
+    own_text: str = ""
     reworded_by: str = ""
 
 
@@ -197,6 +199,17 @@ class Item:
     aspect: str
     number: int
     points: tuple[Point, ...]
+    title: Passage | None = None  # of an item with points, where somebody wrote one
+
+    @property
+    def heading(self) -> Passage | None:
+        """What it is called: its own title, else that of its first point."""
+        return self.title or self.points[0].title
+
+    @property
+    def has_points(self) -> bool:
+        """Whether it is written as 一是、二是."""
+        return len(self.points) > 1 or self.points[0].ordinal > 0
 
     @property
     def main(self) -> ContentKey:

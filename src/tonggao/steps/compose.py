@@ -195,14 +195,16 @@ def _numbered(items: list[Item], material: Material) -> Iterator[Paragraph]:
 
 def item_runs(item: Item, material: Material) -> Iterator[Run]:
     """Return the words of an item: its title, then its text or its points 一是、二是."""
-    several = len(item.points) > 1 or item.points[0].ordinal > 0
+    if item.title:
+        title = item.title.reworded(closed(opened(item.title.text)))
+        yield Quoted(title, Lead.THIRD, note(item.points[0], material))
     for place, point in enumerate(item.points):
         ordinal = place if item.points[0].ordinal == 0 else place + 1
         yield from _point_runs(
             point,
             note=note(point, material),
-            ordinal=f"{chinese_number(ordinal)}是" if several and ordinal else "",
-            leads=place == 0,
+            ordinal=f"{chinese_number(ordinal)}是" if item.has_points and ordinal else "",
+            leads=place == 0 and item.title is None,
         )
 
 

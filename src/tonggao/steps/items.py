@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from tonggao.model.editing import Field, Item, Likeness, Level, Placing, Point, Subject, Use
 from tonggao.model.plan import Plan
@@ -32,18 +33,32 @@ def items(
             grouped[placing.aspect, placing.number][placing.point].append(placing)
     order = aspect_order(plan)
     return tuple(
-        Item(
-            aspect=aspect,
-            number=number,
-            points=tuple(
-                _point(ordinal, points[ordinal], by_key, identical, answered)
-                for ordinal in sorted(points)
+        _titled(
+            Item(
+                aspect=aspect,
+                number=number,
+                points=tuple(
+                    _point(ordinal, points[ordinal], by_key, identical, answered)
+                    for ordinal in sorted(points)
+                ),
             ),
+            answered,
         )
         for (aspect, number), points in sorted(
             grouped.items(), key=lambda found: (order.get(found[0][0], _LAST), found[0])
         )
     )
+
+
+def _titled(item: Item, answered: Answered) -> Item:
+    """Give an item with points the title somebody wrote for the whole of it."""
+    keys = [key for point in item.points for key in point.issues]
+    words, _ = _last_words(Subject.WHOLE, Field.TITLE, keys, answered)
+    titles = [point.title or point.text for point in item.points]
+    refs = dict.fromkeys(ref for each in titles if each for ref in each.sources)
+    if not (words and item.has_points and refs):
+        return item
+    return replace(item, title=Passage(words, tuple(refs)))
 
 
 def aspect_order(plan: Plan) -> dict[str, int]:
@@ -79,9 +94,9 @@ def _point(
     main = next(placing for placing in placings if placing.use is Use.MAIN)
     others = [placing for placing in placings if placing is not main]
     title, text, standing = _words(main, others, issues, identical)
-    wording = answered.about(Subject.WORDING, main.key)
-    new_title = wording.get(Field.TITLE) if wording else ""
-    new_text = wording.get(Field.TEXT) if wording else ""
+    keys = [main.key, *(placing.key for placing in others)]
+    new_title, by_title = _last_words(Subject.WORDING, Field.TITLE, keys, answered)
+    new_text, by_text = _last_words(Subject.WORDING, Field.TEXT, keys, answered)
     return Point(
         main=main.key,
         ordinal=ordinal,
@@ -89,7 +104,7 @@ def _point(
         text=_reworded(text, new_text, issues[main.key]),
         plain_title=title.text if title else "",
         plain_text=text.text if text else "",
-        issues=(main.key, *(placing.key for placing in others)),
+        issues=tuple(keys),
         labels=(issues[main.key].label, *(issues[each.key].label for each in others)),
         credited=tuple(
             ref
@@ -97,8 +112,22 @@ def _point(
             for ref in issues[placing.key].sources
             if ref not in standing
         ),
-        reworded_by=wording.decided_by if wording and (new_title or new_text) else "",
+        own_title=new_title,
+        own_text=new_text,
+        reworded_by=by_text or by_title,
     )
+
+
+def _last_words(
+    subject: Subject, name: Field, keys: Iterable[ContentKey], answered: Answered
+) -> tuple[str, str]:
+    """Return the words somebody gave, and who: the 主稿's, else those of what joined it."""
+    for key in keys:
+        answers = answered.about(subject, key)
+        if answers and name in answers.values:
+            words = answers.get(name)
+            return words, answers.decided_by if words else ""
+    return "", ""
 
 
 def _reworded(passage: Passage | None, words: str, main: Issue) -> Passage | None:

@@ -198,19 +198,19 @@ def _whole(number: str) -> LedgerIssue:
 def _title(item: Item) -> str:
     """Return the item's title, else its first sentence: a problem needs a name."""
     point = item.points[0]
-    if _words(point.title):
-        return opened(_words(point.title))
+    if _words(item.heading):
+        return opened(_words(item.heading))
     return opened(next(iter(sentences(_words(point.text))), ""))
 
 
 def _text(item: Item) -> str:
     """Return how the problem shows: its points one a line, counted as in the report."""
-    several = len(item.points) > 1 or item.points[0].ordinal > 0
     start = 0 if item.points[0].ordinal == 0 else 1
     lines = []
     for place, point in enumerate(item.points, start=start):
-        words = _words(point.text) if point is item.points[0] else _titled(point)
-        counted = f"{chinese_number(place)}是" if several and place else ""
+        names_item = item.title is None and point is item.points[0]
+        words = _words(point.text) if names_item else _titled(point)
+        counted = f"{chinese_number(place)}是" if item.has_points and place else ""
         lines += [counted + words] if words else []
     return "\n".join(lines)
 

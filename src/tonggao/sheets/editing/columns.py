@@ -9,6 +9,7 @@ SENTENCES, MEASURES, ACTS = "原因定号", "措施定号", "班子措施"
 LEFT_OUT, RECEIPT = "未采用清单", "收发回执"
 
 LABEL = "来源"
+WHOLE = "整题 "  # before the 来源 of a row that titles a whole item
 
 ISSUE_COLUMNS = (
     TableColumn(heading="题号", width=6, answer=True, centred=True),
@@ -101,6 +102,7 @@ ANSWERS: dict[Subject, dict[Field, str]] = {
         Field.REASON: "不用的原因",
     },
     Subject.WORDING: {Field.TITLE: "定稿标题", Field.TEXT: "定稿正文"},
+    Subject.WHOLE: {Field.TITLE: "定稿标题"},
     Subject.HEAD: {Field.HEAD_TITLE: "标题"},
     Subject.SENTENCE: {Field.HEAD: "大条号", Field.SENTENCE_USE: "用句"},
     Subject.MEASURE: {Field.PURPOSE: "用途", Field.HEAD: "大条号", Field.NUMBER: "题号"},

@@ -228,8 +228,8 @@ def _act_value(name: Field, content: str) -> Value:
 
 def _titles(act: TeamMeasure, table: EditingTable) -> Iterator[str]:
     for item in table.draft.items:
-        if item_name(item, table.plan) in act.items and item.points[0].title:
-            yield item.points[0].title.text
+        if item_name(item, table.plan) in act.items and item.heading:
+            yield item.heading.text
 
 
 def labels_of(table: EditingTable) -> dict[str, ContentKey]:

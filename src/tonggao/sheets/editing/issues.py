@@ -23,6 +23,7 @@ from tonggao.sheets.editing.columns import (
     ISSUES,
     LEFT_OUT,
     LEFT_OUT_COLUMNS,
+    WHOLE,
     WORDING_COLUMNS,
     WORDINGS,
 )
@@ -139,7 +140,8 @@ def _issue_row(
             Value(content=number, look=ours),
             Value(content=cells[Field.POINT], look=ours),
             Value(
-                content=cells[Field.USE], look=Look.PROPOSED if cells[Field.USE] else ours
+                content=cells[Field.USE],
+                look=ours if _use_answered(placing, table) else Look.PROPOSED,
             ),
             Value(content=aspect, look=ours if aspect else Look.ASKED),
             Value(content=like, look=words),
@@ -151,6 +153,10 @@ def _issue_row(
             Value(content=cells[Field.REASON], look=ours),
         )
     )
+
+
+def _use_answered(placing: Placing, table: EditingTable) -> bool:
+    return bool(table.answered.value(Subject.ISSUE, placing.key, Field.USE))
 
 
 def _answer_look(placing: Placing) -> Look:
@@ -223,26 +229,42 @@ def issues_sheet(table: EditingTable) -> Table:
 
 def wordings_sheet(table: EditingTable) -> Table:
     """Return 成文: what will be printed, and where to put other words."""
-    rows = tuple(
-        _wording_row(item, point, table)
-        for item in table.draft.items
-        for point in item.points
-    )
+    rows: list[TableRow] = []
+    for item in table.draft.items:
+        if item.has_points:
+            rows.append(_whole_row(item, table))
+        rows.extend(_wording_row(item, point, table) for point in item.points)
     return Table(
         name=WORDINGS,
         columns=WORDING_COLUMNS,
-        rows=rows,
+        rows=tuple(rows),
         frozen=3,
         paper=Paper.A3_LANDSCAPE,
         tint="1F6FB2",
     )
 
 
-def _wording_row(item: Item, point: Point, table: EditingTable) -> TableRow:
-    title = (
-        point.title.text if point.title and point.title.text != point.plain_title else ""
+def _whole_row(item: Item, table: EditingTable) -> TableRow:
+    """Room for a title over the points of an item."""
+    label = next(point.labels[0] for point in item.points)
+    return TableRow(
+        values=(
+            Value(content=table.short(item.aspect) or "请定方面"),
+            Value(content=item.number),
+            Value(),
+            Value(),
+            Value(content=item.title.text if item.title else "", look=Look.ANSWER),
+            Value(content="（以下分点写）", look=Look.HINT),
+            Value(look=Look.MUTED),
+            Value(),
+            Value(content=f"{WHOLE}{label}"),
+            Value(content="可写整题的标题；不写就用第一个分点的标题", look=Look.HINT),
+        )
     )
-    text = point.text.text if point.text and point.text.text != point.plain_text else ""
+
+
+def _wording_row(item: Item, point: Point, table: EditingTable) -> TableRow:
+    title, text = point.own_title, point.own_text
     printed = (title or point.plain_title) + (text or point.plain_text)
     ordinal = chinese_number(point.ordinal) if point.ordinal else ""
     return TableRow(

@@ -31,6 +31,7 @@ from tonggao.sheets.editing.columns import (
     MEASURES,
     SENTENCE_COLUMNS,
     SENTENCES,
+    WHOLE,
     WORDING_COLUMNS,
     WORDINGS,
 )
@@ -166,7 +167,7 @@ def _read_sheet(
 
 def _read_record(reading: _Reading, subject: Subject, row: GridRow) -> None:
     """A row about one record: its key comes from its 来源 and the words in it."""
-    label = row.text(LABEL).split("、")[0]
+    label = row.text(LABEL).removeprefix(WHOLE.strip()).strip().split("、")[0]
     key = _key(reading, subject, row, label)
     if not key:
         if label or any(row.text(heading) for heading in ANSWERS[subject].values()):
@@ -185,7 +186,7 @@ def _read_record(reading: _Reading, subject: Subject, row: GridRow) -> None:
 
 def _key(reading: _Reading, subject: Subject, row: GridRow, label: str) -> str:
     known = reading.keys.get(label, "")
-    if subject in {Subject.WORDING, Subject.ACT, Subject.MEASURE}:
+    if subject in {Subject.WORDING, Subject.WHOLE, Subject.ACT, Subject.MEASURE}:
         return known
     kind, words = _words(subject, row)
     if not normal_form(words):
@@ -304,6 +305,12 @@ def _new_own(reading: _Reading) -> set[str]:
     return {each.key for each in reading.decisions if each.subject is Subject.OWN} - known
 
 
+def _read_wording(reading: _Reading, subject: Subject, row: GridRow) -> None:
+    """A row of 成文: the words of one point, or the title over an item's points."""
+    whole = row.text(LABEL).startswith(WHOLE.strip())
+    _read_record(reading, Subject.WHOLE if whole else subject, row)
+
+
 def _read_head(reading: _Reading, subject: Subject, row: GridRow) -> None:
     part, number, title = row.text("部分"), row.text("号"), row.text("标题")
     if not (part or number or title):
@@ -337,7 +344,7 @@ def _missing_rows(reading: _Reading) -> None:
 _Read = Callable[[_Reading, Subject, GridRow], None]
 _SHEETS: tuple[tuple[Subject, str, Sequence[TableColumn], _Read], ...] = (
     (Subject.ISSUE, ISSUES, ISSUE_COLUMNS, _read_issue),
-    (Subject.WORDING, WORDINGS, WORDING_COLUMNS, _read_record),
+    (Subject.WORDING, WORDINGS, WORDING_COLUMNS, _read_wording),
     (Subject.HEAD, HEADS, HEAD_COLUMNS, _read_head),
     (Subject.SENTENCE, SENTENCES, SENTENCE_COLUMNS, _read_record),
     (Subject.MEASURE, MEASURES, MEASURE_COLUMNS, _read_record),

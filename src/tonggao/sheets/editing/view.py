@@ -71,8 +71,14 @@ def shown(table: EditingTable) -> Shown:
     }
     for placing in table.draft.placings:
         rows[Subject.ISSUE, placing.key] = issue_shows(placing)
-    for key in table.answered.keys(Subject.WORDING):
-        rows[Subject.WORDING, key] = _logged(table, Subject.WORDING, key, _WORDING)
+    for item in table.draft.items:
+        title = item.title.text if item.title else ""
+        rows[Subject.WHOLE, item.main] = {Field.TITLE: title}
+        for point in item.points:
+            rows[Subject.WORDING, point.main] = {
+                Field.TITLE: point.own_title,
+                Field.TEXT: point.own_text,
+            }
     for head in table.draft.heads:
         rows[Subject.HEAD, head_key(head.part, head.number)] = {
             Field.HEAD_TITLE: head.title
@@ -87,7 +93,6 @@ def shown(table: EditingTable) -> Shown:
     return Shown(rows)
 
 
-_WORDING = (Field.TITLE, Field.TEXT)
 _SENTENCE = (Field.HEAD, Field.SENTENCE_USE)
 
 

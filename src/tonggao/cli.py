@@ -1,5 +1,6 @@
 """The command line: a translation between a person and a verb, never more."""
 
+import io
 import json as jsonlib
 import logging
 import sys
@@ -53,6 +54,10 @@ class _Group(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401
         """Run; whatever is used wrongly is said in one line of Chinese, with status 2."""
+        for stream in (sys.stdout, sys.stderr):
+            # A redirected console of code page 936 cannot show every character of a name.
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
         try:
             return super().main(*args, **{**extra, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
@@ -73,12 +78,12 @@ def _in_chinese(option: click.Option | None) -> click.Option | None:
 
 
 def _usage(error: click.ClickException) -> str:
-    names = " ".join(getattr(error, "param_hint", None) or ()).strip() or ""
-    param = getattr(error, "param", None)
-    shown = names or (param.opts[0] if param else "")
+    param, option = getattr(error, "param", None), getattr(error, "option_name", "")
+    shown = (_shown(param) if param else "") or option
     words = {
-        "NoSuchOption": f"没有选项“{getattr(error, 'option_name', '')}”。",
+        "NoSuchOption": f"没有选项“{option}”。",
         "MissingParameter": f"缺少“{shown}”。",
+        "BadOptionUsage": f"选项“{option}”的写法不对。",
     }.get(type(error).__name__, "")
     if (
         not words
@@ -86,9 +91,17 @@ def _usage(error: click.ClickException) -> str:
         and "No such command" in error.message
     ):
         words = f"没有命令“{error.message.split(chr(39))[1]}”。"
-    if not words:
-        words = error.message if _is_chinese(error.message) else f"“{shown}”的写法不对。"
-    return f"{words}请用 --help 查看说明。"
+    if not words and not _is_chinese(error.message):
+        extra = "unexpected extra argument" in error.message
+        words = "多写了内容。" if extra else f"“{shown}”的写法不对。"
+    return f"{words or error.message}请用 --help 查看说明。"
+
+
+def _shown(param: click.Parameter) -> str:
+    """Return a parameter as the help shows it."""
+    if isinstance(param, click.Argument):
+        return (param.metavar or param.name or "").strip("[]…")
+    return param.opts[0]
 
 
 def _is_chinese(text: str) -> bool:
@@ -108,7 +121,7 @@ def _date(
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that every command has."""
+    """Give a command the options that every one has."""
     command = click.option(
         "--json", is_flag=True, help="只输出一个 JSON 对象，供程序使用。"
     )(command)
@@ -183,7 +196,13 @@ def distribute(project: Path, dry_run: bool, json: bool, quiet: bool) -> None:
 @_ON
 @_in_project
 def collect(
-    files: tuple[Path, ...], on: date, project: Path, dry_run: bool, json: bool, quiet: bool
+    *,
+    files: tuple[Path, ...],
+    on: date,
+    project: Path,
+    dry_run: bool,
+    json: bool,
+    quiet: bool,
 ) -> None:
     """收下交回的文件，认出是谁的，写出提示。"""
     _on_project("collect", project, dry_run, json, quiet, files=files, on=on)
@@ -228,6 +247,7 @@ def report(on: date, project: Path, dry_run: bool, json: bool, quiet: bool) -> N
 @_ON
 @_in_project
 def ledger(
+    *,
     opening: bool,
     meeting: date | None,
     on: date,
@@ -257,6 +277,7 @@ def run(on: date, project: Path, dry_run: bool, json: bool, quiet: bool) -> None
 @click.option("--cell", default="", metavar="单元格", help="单元格，如 C5。")
 @_in_project
 def trace(
+    *,
     text: str,
     file: str,
     sheet: str,
@@ -279,10 +300,14 @@ def trace(
 @_shared
 def explain(code: str, json: bool, quiet: bool) -> None:
     """解释一个提示代码：是什么问题，怎么改。"""
-    try:
-        _finish("explain", lambda verbs: verbs.explain(code), json, quiet)
-    except KeyError:
-        raise click.UsageError(f"没有代码“{code}”。") from None
+
+    def act(verbs: Any) -> "Outcome":  # noqa: ANN401
+        try:
+            return verbs.explain(code)  # type: ignore[no-any-return]
+        except KeyError:
+            raise click.UsageError(f"没有代码“{code}”。") from None
+
+    _finish("explain", act, json, quiet)
 
 
 @main.command()
@@ -313,7 +338,7 @@ def _on_project(
     def act(verbs: Any) -> "Outcome":  # noqa: ANN401
         return getattr(verbs, verb)(_found(folder, dry_run), **arguments)  # type: ignore[no-any-return]
 
-    _finish(verb, act, json, quiet)
+    _finish(verb, act, json, quiet, dry_run=dry_run)
 
 
 def _found(folder: Path, dry_run: bool) -> "Project":
@@ -322,7 +347,14 @@ def _found(folder: Path, dry_run: bool) -> "Project":
     return find(folder, dry_run=dry_run)
 
 
-def _finish(verb: str, act: Callable[[Any], "Outcome"], json: bool, quiet: bool) -> None:
+def _finish(
+    verb: str,
+    act: Callable[[Any], "Outcome"],
+    json: bool,
+    quiet: bool,
+    *,
+    dry_run: bool = False,
+) -> None:
     """Do it, say it, and leave with the exit status of `interfaces.md` §2."""
     import tonggao
     from tonggao.model.outcome import TonggaoError
@@ -331,12 +363,14 @@ def _finish(verb: str, act: Callable[[Any], "Outcome"], json: bool, quiet: bool)
         outcome = act(tonggao)
     except TonggaoError as error:
         _stopped(verb, error, json)
-    except (KeyError, click.ClickException):
+    except click.ClickException:
         raise
     except Exception:  # noqa: BLE001  # a bug of ours: one line, and where the log is
         _bug(verb, json)
     else:
         _say(verb, outcome, json, quiet)
+        if dry_run and not (json or quiet):
+            click.echo("以上只是预演，没有写任何文件。")
         failed = outcome.has_errors if outcome.succeeded is None else not outcome.succeeded
         sys.exit(FOUND if failed else 0)
 
@@ -359,7 +393,7 @@ def _say(verb: str, outcome: "Outcome", json: bool, quiet: bool) -> None:
 
 def _line(finding: "Finding") -> str:
     place = " ".join(filter(None, (finding.file, finding.cell, finding.sheet)))
-    return f"{place} {finding.message}{finding.hint}"
+    return " ".join(f"{place} {finding.message}{finding.hint}".split())
 
 
 def _write_json(verb: str, outcome: "Outcome") -> None:
@@ -391,18 +425,17 @@ def _to_stdout(shown: object) -> None:
 
 
 def _stopped(verb: str, error: "TonggaoError", json: bool) -> None:
+    from tonggao.model.outcome import MisuseError
+
     click.echo(f"{error.message}{error.hint}", err=True)
     if json:
-        _to_stdout(
-            {
-                "version": 1,
-                "verb": verb,
-                "written": [],
-                "findings": [],
-                "error": {"code": error.code, "message": error.message, "hint": error.hint},
-            }
-        )
-    sys.exit(STOPPED)
+        _error_json(verb, error.code, error.message, error.hint)
+    sys.exit(MISUSED if isinstance(error, MisuseError) else STOPPED)
+
+
+def _error_json(verb: str, code: str, message: str, hint: str) -> None:
+    error = {"code": code, "message": message, "hint": hint}
+    _to_stdout({"version": 1, "verb": verb, "written": [], "findings": [], "error": error})
 
 
 def _bug(verb: str, json: bool) -> None:
@@ -421,13 +454,5 @@ def _bug(verb: str, json: bool) -> None:
     hint = f"请把记录文件“{log}”交给维护人员。"
     click.echo(f"{message}{hint}", err=True)
     if json:
-        _to_stdout(
-            {
-                "version": 1,
-                "verb": verb,
-                "written": [],
-                "findings": [],
-                "error": {"code": "BUG", "message": message, "hint": hint},
-            }
-        )
+        _error_json(verb, "BUG", message, hint)
     sys.exit(BUG)

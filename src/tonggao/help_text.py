@@ -6,7 +6,7 @@ line with a closing mark.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -74,8 +74,9 @@ class ChineseFormatter(click.HelpFormatter):
                 self.write(f"{indent}{line}\n")
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = _GAP
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = _GAP
     ) -> None:
+        rows = tuple(rows)
         first = (
             min(max((cells(name) for name, _ in rows), default=0), col_max) + col_spacing
         )

@@ -155,7 +155,8 @@ class Placing:
     """What was decided about one issue, with what follows from rules and defaults.
 
     `merged_into` is the record it stands with, or "" where it stands for itself. `number`
-    is 0 unless selected. `decided` says whether a person answered.
+    is 0 unless selected. `decided` says whether a person answered; `rival`, that it is
+    marked 主稿 while another one's words are printed.
     """
 
     key: ContentKey
@@ -168,6 +169,7 @@ class Placing:
     merged_into: str = ""
     merged_by: str = ""
     decided: bool = False
+    rival: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

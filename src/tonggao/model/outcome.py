@@ -45,6 +45,12 @@ class ProjectError(TonggaoError):
     """Not a project, or one that cannot be used as it is."""
 
 
+class MisuseError(TonggaoError):
+    """Asked for what there is not: a file, a profile or an example of that name."""
+
+    code = "USAGE"
+
+
 class StoreError(TonggaoError):
     """The disk does not let us read or write."""
 

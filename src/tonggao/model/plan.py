@@ -173,6 +173,6 @@ class Plan:
         return self.dated or self.meeting_on
 
     @property
-    def case(self) -> Aspect | None:
-        """The aspect that makes the case part, where the plan has one."""
-        return next((each for each in self.aspects if each.kind is AspectKind.CASE), None)
+    def cases(self) -> tuple[Aspect, ...]:
+        """The aspects that make the case part, where the plan has any."""
+        return tuple(each for each in self.aspects if each.kind is AspectKind.CASE)

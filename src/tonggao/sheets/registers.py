@@ -9,7 +9,7 @@ from tonggao.model.finding import Finding, Severity, in_order
 from tonggao.model.form import Stamp
 from tonggao.model.plan import Plan
 from tonggao.model.table import Book, Look, Paper, Table, TableColumn, TableRow, Value
-from tonggao.sheets.grid import grid_rows, sheet_named
+from tonggao.sheets.grid import GridRow, grid_rows, sheet_named
 from tonggao.steps.identify import Chosen, Identified, ReturnStatus
 from tonggao.steps.receipt import ReceiptLine
 
@@ -55,7 +55,8 @@ class Remark:
     def key(self) -> str:
         """What it is about, so that a tick is kept while the words stay."""
         finding = self.finding
-        return "\x1f".join((self.member, finding.sheet, finding.cell, finding.message))
+        place = f"{self.member}\x1f{finding.sheet}\x1f{finding.cell}"
+        return f"{place}\x1f{finding.message}"
 
     @property
     def words(self) -> str:
@@ -173,11 +174,27 @@ def read_returns(
 ) -> RegisterAnswers:
     """Return what differs from what 收回登记 showed, as answers."""
     chosen, findings = _read_files(workbook, identified, plan)
-    return RegisterAnswers(
-        chosen=chosen,
-        send=_read_remarks(workbook, remarks, plan),
-        findings=in_order(findings),
+    send = _read_remarks(workbook, remarks, plan, findings)
+    return RegisterAnswers(chosen=chosen, send=send, findings=in_order(findings))
+
+
+def _rows(
+    workbook: WorkbookRead,
+    name: str,
+    columns: Sequence[TableColumn],
+    findings: list[Finding],
+) -> tuple[GridRow, ...]:
+    """Return the rows of a sheet of the register; what is missing becomes a finding."""
+    sheet = sheet_named(workbook.sheets, name)
+    if sheet is None:
+        findings.append(codes.EDIT_009.in_file(workbook.file, name=name))
+        return ()
+    headings = [each.heading for each in columns]
+    rows, missing = grid_rows(sheet, headings, workbook.file)
+    findings.extend(
+        codes.EDIT_009.in_sheet(workbook.file, name, name=heading) for heading in missing
     )
+    return rows
 
 
 def _read_files(
@@ -187,13 +204,7 @@ def _read_files(
     shown = {each.received.file: each for each in identified}
     chosen: dict[str, Chosen] = {}
     findings: list[Finding] = []
-    sheet = sheet_named(workbook.sheets, RETURNS_SHEET)
-    rows, _ = (
-        grid_rows(sheet, [each.heading for each in _RETURN_COLUMNS], workbook.file)
-        if sheet
-        else ((), ())
-    )
-    for row in rows:
+    for row in _rows(workbook, RETURNS_SHEET, _RETURN_COLUMNS, findings):
         before = shown.get(row.text("文件"))
         if before is None:
             continue
@@ -202,6 +213,8 @@ def _read_files(
             at = row.at("填报人（确定）")
             findings.append(codes.EDIT_002.at(at, value=name))
             continue
+        if used and used not in {YES, NO}:
+            findings.append(codes.EDIT_002.at(row.at("是否采用"), value=used))
         member = ids.get(name, "") if ids.get(name, "") != before.member else ""
         changed = used if used in {YES, NO} and used != (YES if before.used else NO) else ""
         if member or changed:
@@ -210,7 +223,10 @@ def _read_files(
 
 
 def _read_remarks(
-    workbook: WorkbookRead, remarks: Sequence[Remark], plan: Plan
+    workbook: WorkbookRead,
+    remarks: Sequence[Remark],
+    plan: Plan,
+    findings: list[Finding],
 ) -> dict[str, bool]:
     names = {member.id: member.name for member in plan.members}
     shown = {
@@ -223,10 +239,7 @@ def _read_remarks(
         for each in remarks
     }
     send: dict[str, bool] = {}
-    sheet = sheet_named(workbook.sheets, REMARKS_SHEET)
-    headings = [each.heading for each in _REMARK_COLUMNS]
-    rows, _ = grid_rows(sheet, headings, workbook.file) if sheet else ((), ())
-    for row in rows:
+    for row in _rows(workbook, REMARKS_SHEET, _REMARK_COLUMNS, findings):
         remark = shown.get(
             (row.text("成员"), row.text("工作表"), row.text("单元格"), row.text("提示"))
         )

@@ -54,7 +54,7 @@ class Material:
 
     def is_case(self, aspect: str) -> bool:
         """Return whether an aspect makes the case part."""
-        return self.plan.case is not None and self.plan.case.id == aspect
+        return any(each.id == aspect for each in self.plan.cases)
 
     @property
     def said_by(self) -> dict[ContentKey, str]:
@@ -69,7 +69,7 @@ def compose(material: Material) -> Report:
     paragraphs = [Paragraph(style=Style.TITLE, runs=(Boilerplate(title),))]
     paragraphs.extend(_front(material))
     number = 0
-    for part in material.profile.parts:
+    for part in parts_of(material.profile.parts, plan):
         body = tuple(PARTS[part](material))
         if not body:
             continue
@@ -80,6 +80,14 @@ def compose(material: Material) -> Report:
         paragraphs.extend(body)
     paragraphs.extend(_back(plan))
     return Report(title=title, paragraphs=tuple(paragraphs), dated=plan.printed_on)
+
+
+def parts_of(parts: tuple[ReportPart, ...], plan: Plan) -> tuple[ReportPart, ...]:
+    """Return the parts of a text; a case that only the plan has follows the problems."""
+    if not plan.cases or ReportPart.CASE in parts or ReportPart.ISSUES not in parts:
+        return parts
+    after = parts.index(ReportPart.ISSUES) + 1
+    return (*parts[:after], ReportPart.CASE, *parts[after:])
 
 
 def heading_1(number: int, title: str) -> Paragraph:
@@ -128,7 +136,7 @@ def _signing(plan: Plan) -> str:
 
 def _heading(part: ReportPart, material: Material) -> str:
     wording, values = material.profile.wording, material.values()
-    case = material.plan.case
+    case = material.plan.cases[0] if material.plan.cases else None
     return {
         ReportPart.OPENING: "",
         ReportPart.ISSUES: fill(wording.issues_heading, values),
@@ -167,20 +175,21 @@ def _issues(material: Material) -> Iterator[Paragraph]:
         if not chosen:
             yield body(missing(f"{aspect.short}方面的问题"))
         yield from _numbered(chosen, material)
-    unplaced = [item for item in material.draft.items if not item.aspect]
+    known = {aspect.id for aspect in material.plan.aspects}
+    unplaced = [item for item in material.draft.items if item.aspect not in known]
     if unplaced:
         yield heading_2(place + 1, missing("对照方面"))
         yield from _numbered(unplaced, material)
 
 
 def _case(material: Material) -> Iterator[Paragraph]:
-    case = material.plan.case
-    if case is None:
+    cases = material.plan.cases
+    if not cases:
         return
     yield body(fill(material.profile.wording.case_lead, material.values()))
-    chosen = [item for item in material.draft.items if item.aspect == case.id]
+    chosen = [item for item in material.draft.items if material.is_case(item.aspect)]
     if not chosen:
-        yield body(missing(f"{case.short}部分的问题"))
+        yield body(missing(f"{cases[0].short}部分的问题"))
     yield from _numbered(chosen, material)
 
 
@@ -265,7 +274,7 @@ def _heads(part: HeadPart, lead: str, material: Material) -> Iterator[Paragraph]
     for place, head in enumerate(heads, start=1):
         title = opened(head.title) or missing("标题")
         yield heading_2(place, title)
-        runs = tuple(_hung(head, material))
+        runs = tuple(_hung(head))
         yield Paragraph(
             style=Style.BODY,
             runs=runs or (Boilerplate(missing(f"{part}的内容")),),
@@ -276,7 +285,7 @@ def _heads(part: HeadPart, lead: str, material: Material) -> Iterator[Paragraph]
 _ANCHORS = {HeadPart.CAUSES: "cause", HeadPart.MEASURES: "measure"}
 
 
-def _hung(head: Head, material: Material) -> Iterator[Run]:
+def _hung(head: Head) -> Iterator[Run]:
     numbered = head.part is HeadPart.MEASURES and len(head.hung) > 1
     for place, each in enumerate(head.hung, start=1):
         if numbered:

@@ -148,23 +148,33 @@ def _guess(
     """Return the member all signs point at, or "" and the names that contradict."""
     if foreign:
         return "", ()
-    by_name = {member.name: member.id for member in plan.members}
-    known = {member.id for member in plan.members}
-    signs: list[str] = []
-    if entries.stamp and entries.stamp.member in known:
-        signs.append(entries.stamp.member)
-    if entries.person and entries.person in by_name:
-        signs.append(by_name[entries.person])
-    signs.extend(_named_in(PurePosixPath(received.file).name, by_name))
-    different = tuple(dict.fromkeys(signs))
-    if len(different) == 1:
-        return different[0], ()
-    return "", tuple(plan.member(each).name for each in different)
+    by_name: dict[str, set[str]] = defaultdict(set)
+    for member in plan.members:
+        by_name[member.name].add(member.id)
+    stamped = {
+        each.id
+        for each in plan.members
+        if entries.stamp and each.id == entries.stamp.member
+    }
+    signs = [
+        stamped,
+        by_name.get(entries.person, set()),
+        *_named_in(PurePosixPath(received.file).name, by_name),
+    ]
+    pointing = [sign for sign in signs if sign]
+    common = set.intersection(*pointing) if pointing else set()
+    if len(common) == 1:
+        return common.pop(), ()
+    named = [plan.member(each).name for sign in pointing for each in sorted(sign)]
+    return "", tuple(dict.fromkeys(named))
 
 
-def _named_in(file_name: str, by_name: dict[str, str]) -> list[str]:
-    """Return the members named in a file name; a longer name hides the one inside it."""
-    found: list[str] = []
+def _named_in(file_name: str, by_name: dict[str, set[str]]) -> list[set[str]]:
+    """Return the members named in a file name; a longer name hides the one inside it.
+
+    Members of one name are named together: only another sign can tell them apart.
+    """
+    found: list[set[str]] = []
     rest = file_name.replace(" ", "").replace("　", "")
     for name in sorted(by_name, key=lambda name: (-len(name), name)):
         if name and name in rest:

@@ -16,6 +16,7 @@ from tonggao.steps.compose import (
     date_words,
     heading_1,
     heading_2,
+    parts_of,
 )
 from tonggao.steps.wording import fill, missing
 
@@ -50,7 +51,7 @@ def individual(member: Member, returned: MemberReturn, material: Material) -> Re
         Paragraph(style=Style.SUBTITLE, runs=(Boilerplate(_name_line(member)),)),
     ]
     number = 0
-    for part in material.profile.individual_parts:
+    for part in parts_of(material.profile.individual_parts, material.plan):
         written = tuple(_PARTS[part](own))
         heading = _heading(part, own)
         if written and heading:
@@ -95,10 +96,9 @@ def _opening(own: _Own) -> Iterator[Paragraph]:
 
 
 def _issues(own: _Own) -> Iterator[Paragraph]:
-    case = own.material.plan.case
     place = 0
     for aspect in own.material.plan.aspects:
-        if aspect == case:
+        if aspect.kind is AspectKind.CASE:
             continue
         place += 1
         heading = own.material.profile.wording.aspect_heading
@@ -106,7 +106,8 @@ def _issues(own: _Own) -> Iterator[Paragraph]:
         yield heading_2(place, words)
         chosen = [issue for issue in own.issues if _aspect(issue, own) == aspect.id]
         yield from _numbered(chosen, f"{aspect.short}方面的个人问题")
-    unplaced = [issue for issue in own.issues if not _aspect(issue, own)]
+    known = {aspect.id for aspect in own.material.plan.aspects}
+    unplaced = [issue for issue in own.issues if _aspect(issue, own) not in known]
     if unplaced:
         yield heading_2(place + 1, missing("对照方面"))
         yield from _numbered(unplaced, "")
@@ -117,9 +118,10 @@ def _aspect(issue: Issue, own: _Own) -> str:
 
 
 def _case(own: _Own) -> Iterator[Paragraph]:
-    case = own.material.plan.case
-    if case:
-        chosen = [issue for issue in own.issues if _aspect(issue, own) == case.id]
+    if own.material.plan.cases:
+        chosen = [
+            issue for issue in own.issues if own.material.is_case(_aspect(issue, own))
+        ]
         yield from _numbered(chosen, "对照典型案例查摆的个人问题")
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tonggao.model.editing import Field, Item, Likeness, Level, Placing, Point, Subject, Use
+from tonggao.model.editing import Field, Item, Level, Likeness, Placing, Point, Subject, Use
 from tonggao.model.plan import Plan
 from tonggao.model.record import Issue
 from tonggao.model.source import CellRef, Passage

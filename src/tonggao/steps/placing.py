@@ -120,9 +120,8 @@ def _used(placing: Placing, main: ContentKey, answered: Answered) -> Placing:
         return replace(placing, use=Use.MAIN, merged_into="", merged_by="")
     wanted = answered.value(Subject.ISSUE, placing.key, Field.USE)
     use = Use(wanted) if wanted in set(Use) - {Use.MAIN} else Use.CREDIT
+    placing = replace(placing, use=use, rival=wanted == Use.MAIN)
     if placing.merged_by == RULE:
-        return replace(placing, use=use)
+        return placing
     by = answered.about(Subject.ISSUE, placing.key)
-    return replace(
-        placing, use=use, merged_into=main, merged_by=by.decided_by if by else ""
-    )
+    return replace(placing, merged_into=main, merged_by=by.decided_by if by else "")

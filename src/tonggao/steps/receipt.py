@@ -102,9 +102,11 @@ def receipt(
             lines.extend(_of_return(file.returned, draft, stands))
     for issue in register.opinions:
         lines.extend(_of_issue(issue, draft, stands))
-    for opinion in register.about_members:
-        for ref in opinion.cells:
-            lines.append(ReceiptLine(ref=ref, content="", where=_LISTED, why=_TO_HIM))
+    lines.extend(
+        ReceiptLine(ref=ref, content="", where=_LISTED, why=_TO_HIM)
+        for opinion in register.about_members
+        for ref in opinion.cells
+    )
     lines.extend(_of_unread(register.opinions_unread))
     return tuple(lines)
 
@@ -114,14 +116,18 @@ _TO_HIM = "对个人的意见，只转本人"
 
 def _whole_file(file: ReceivedFile) -> Iterator[ReceiptLine]:
     returned = file.returned
-    for record in (*returned.issues, *returned.causes, *returned.measures):
+    records: tuple[Issue | Cause | Measure, ...] = (
+        *returned.issues,
+        *returned.causes,
+        *returned.measures,
+    )
+    for record in records:
         for ref in record.cells:
             yield ReceiptLine(
                 ref=ref, content=_content(record, ref), where=_LISTED, why=file.unused
             )
-    for matter in (*returned.previous, *returned.statements):
-        for ref in matter.cells:
-            yield ReceiptLine(ref=ref, content="", where=_LISTED, why=file.unused)
+    for ref in _personal_cells(returned):
+        yield ReceiptLine(ref=ref, content="", where=_LISTED, why=file.unused)
     yield from _of_unread(returned.unread)
 
 
@@ -134,10 +140,17 @@ def _of_return(
         yield from _of_record(cause, stands, "原因未选用")
     for measure in returned.measures:
         yield from _of_record(measure, stands, _why_measure(measure, draft))
-    for matter in (*returned.previous, *returned.statements):
-        for ref in matter.cells:
-            yield ReceiptLine(ref=ref, content="", where=PERSONAL_TEXT, why=PERSONAL_MATTER)
+    for ref in _personal_cells(returned):
+        yield ReceiptLine(ref=ref, content="", where=PERSONAL_TEXT, why=PERSONAL_MATTER)
     yield from _of_unread(returned.unread)
+
+
+def _personal_cells(returned: MemberReturn) -> Iterator[CellRef]:
+    """Yield the cells of what goes to the member's own text only."""
+    for previous in returned.previous:
+        yield from previous.cells
+    for statement in returned.statements:
+        yield from statement.cells
 
 
 def _of_unread(unread: Sequence[Unread]) -> Iterator[ReceiptLine]:

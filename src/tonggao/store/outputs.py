@@ -7,10 +7,11 @@ have been taken in, is written again.
 
 import hashlib
 import json
+from collections.abc import Container
 from pathlib import Path
 
 from tonggao import codes
-from tonggao.model.finding import Finding
+from tonggao.model.finding import Code, Finding
 from tonggao.model.outcome import StoreError
 from tonggao.store.disk import is_held, read_bytes, write_bytes
 
@@ -20,6 +21,16 @@ _BESIDE = "（新）"
 def digest(content: bytes) -> str:
     """Return the SHA-256 of bytes, in hex."""
     return hashlib.sha256(content).hexdigest()
+
+
+def beside_of(relative: str) -> str:
+    """Return where a new file goes that may not replace the one there.
+
+    >>> beside_of("5 文稿/汇编稿.docx")
+    '5 文稿/汇编稿（新）.docx'
+    """
+    path = Path(relative)
+    return path.with_name(f"{path.stem}{_BESIDE}{path.suffix}").as_posix()
 
 
 class Outputs:
@@ -66,9 +77,12 @@ class Outputs:
             path.unlink()
         self._known.pop(relative, None)
 
-    def known_under(self, folder: str) -> tuple[str, ...]:
-        """Return the files we wrote last in a folder."""
-        return tuple(sorted(name for name in self._known if name.startswith(f"{folder}/")))
+    def keep_only(self, folder: str, wanted: Container[str]) -> None:
+        """Remove our files of a folder that are no longer made; what stands beside stays."""
+        for name in sorted(self._known):
+            beside = _BESIDE in Path(name).stem
+            if name.startswith(f"{folder}/") and not beside and name not in wanted:
+                self.forget(name)
 
     def close(self) -> None:
         """Remember what was written."""
@@ -81,17 +95,17 @@ class Outputs:
 
     def _replace(self, relative: str, content: bytes) -> str:
         path = self._root / relative
-        if path.exists() and self._there(relative) == content:
-            return self._remember(relative, content)
-        if path.exists() and is_held(path):
+        same = path.exists() and self._there(relative) == content
+        if path.exists() and not same and is_held(path):
             return self._beside(relative, content, codes.OUT_004)
-        if not self._dry_run:
+        if not same and not self._dry_run:
             write_bytes(path, content)
+        if beside_of(relative) in self._known:  # it was to be compared; now it is the same
+            self.forget(beside_of(relative))
         return self._remember(relative, content)
 
-    def _beside(self, relative: str, content: bytes, code: codes.Code) -> str:
-        path = Path(relative)
-        other = path.with_name(f"{path.stem}{_BESIDE}{path.suffix}").as_posix()
+    def _beside(self, relative: str, content: bytes, code: Code) -> str:
+        path, other = Path(relative), beside_of(relative)
         self.findings.append(code.in_file(relative, name=path.name, other=Path(other).name))
         target = self._root / other
         same = target.exists() and self._there(other) == content
@@ -116,4 +130,6 @@ def _remembered(record: Path) -> dict[str, str]:
         known = json.loads(read_bytes(record).decode("utf-8"))
     except ValueError:
         return {}  # only remembers; without it every file counts as edited
+    if not isinstance(known, dict):
+        return {}
     return {str(name): str(value) for name, value in known.items()}

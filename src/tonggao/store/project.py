@@ -92,13 +92,14 @@ def find(start: Path, *, dry_run: bool = False) -> Project:
 def with_id(project: Project, plan: Plan) -> Project:
     """Return the project with its id, which is set once, at the first need.
 
-    It is 12 hex digits of SHA-256 over unit, meeting and year as they then stand.
+    It is 12 hex digits of SHA-256 over unit, meeting and year as they then stand; before
+    the plan names anybody it is not kept, as the clerk is still to fill in the rest.
     """
     if project.id:
         return project
-    material = "\x1f".join((plan.unit, plan.campaign, plan.year))
+    material = f"{plan.unit}\x1f{plan.campaign}\x1f{plan.year}"
     named = replace(project, id=hashlib.sha256(material.encode()).hexdigest()[:_ID_LENGTH])
-    if not project.dry_run:
+    if plan.members and not project.dry_run:
         _save(named)
     return named
 

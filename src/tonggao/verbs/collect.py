@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tonggao.model.finding import in_order
-from tonggao.model.outcome import Outcome, ProjectError
+from tonggao.model.outcome import MisuseError, Outcome
 from tonggao.profile import locate
 from tonggao.store import logs
 from tonggao.store.disk import read_bytes, write_bytes
@@ -17,7 +17,7 @@ from tonggao.verbs.told import findings_told, next_told, returns_told
 
 
 def collect(
-    project: Project, files: Sequence[Path] = (), *, on: date | None = None
+    project: Project, files: Sequence[Path | str] = (), *, on: date | None = None
 ) -> Outcome:
     """Copy `files` into 2 收回, keep every file byte for byte, and write 收回登记 and 3 请补充."""
     with locked(project):
@@ -35,12 +35,14 @@ def collect(
     )
 
 
-def bring(files: Sequence[Path], project: Project) -> None:
+def bring(files: Sequence[Path | str], project: Project) -> None:
     """Copy files into 2 收回; a name that is taken by other words gets （2）."""
     folder = project.root / locate.read(project.profile).folders.collect
-    for file in files:
+    wanted = [Path(file) for file in files]
+    for file in wanted:
         if not file.is_file():
-            raise ProjectError(f"没有找到文件“{file}”。", "请核对文件名和所在的文件夹。")
+            raise MisuseError(f"没有找到文件“{file}”。", "请核对文件名和所在的文件夹。")
+    for file in wanted:
         content = read_bytes(file)
         target = _free_name(folder, file.name, content)
         if not target.exists() and not project.dry_run:

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from tonggao.model.outcome import Outcome, ProjectError
+from tonggao.model.outcome import MisuseError, Outcome, ProjectError
 from tonggao.model.plan import Plan
 from tonggao.model.table import Book
 from tonggao.office.package import with_saving_time
@@ -56,12 +56,12 @@ def demo(folder: Path, *, example: str = FIRST, on: date) -> Outcome:
 
 
 def load_example(name: str) -> Example:
-    """Return a shipped example; raise ProjectError where there is none of that name."""
+    """Return a shipped example; raise MisuseError where there is none of that name."""
     import yaml
 
     folder = _examples() / name / "input"
     if not folder.is_dir():
-        raise ProjectError(f"没有名为“{name}”的示例。", "请核对名称。")
+        raise MisuseError(f"没有名为“{name}”的示例。", "请核对名称。")
 
     def loaded(path: Path) -> object:
         return yaml.safe_load(path.read_text("utf-8"))

@@ -32,8 +32,8 @@ from tonggao.steps.individual import individual
 from tonggao.steps.log import Answered, fold_decisions
 from tonggao.steps.match import match
 from tonggao.steps.receipt import (
-    ReceivedFile,
     ReceiptLine,
+    ReceivedFile,
     Standing,
     counts,
     receipt,
@@ -67,6 +67,7 @@ class Desk:
     plan_findings: tuple[Finding, ...] = ()
     answer_findings: tuple[Finding, ...] = ()
     taken_in: bool = True
+    register_taken_in: bool = True
     own_rows: Mapping[str, int] | None = None
 
     @property
@@ -177,11 +178,6 @@ def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> 
     files = read_files(project, profile.folders.collect)
     choices = _choices(project)
     intake = take_in(files, project, plan, profile, choices)
-    register_findings: tuple[Finding, ...] = ()
-    if on:
-        intake, register_findings = _with_register_answers(
-            intake, files, project, plan, profile, outputs, on=on
-        )
     desk = Desk(
         project=project,
         profile=profile,
@@ -189,8 +185,9 @@ def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> 
         intake=intake,
         decisions=decisions_of(logs.read_log(project.decisions_log)),
         plan_findings=plan_findings,
-        answer_findings=register_findings,
     )
+    if on:
+        desk = _with_register_answers(desk, files, outputs, on=on)
     desk = _with_own_rows(desk)
     return _with_answers(desk, outputs, on=on) if on else desk
 
@@ -224,20 +221,16 @@ def _choices(project: Project) -> Choices:
 
 
 def _with_register_answers(
-    intake: Intake,
-    files: Sequence[ReadFile],
-    project: Project,
-    plan: Plan,
-    profile: Profile,
-    outputs: Outputs,
-    *,
-    on: date,
-) -> tuple[Intake, tuple[Finding, ...]]:
-    """Read 收回登记 back where somebody edited it."""
+    desk: Desk, files: Sequence[ReadFile], outputs: Outputs, *, on: date
+) -> Desk:
+    """Read 收回登记 back where somebody edited it; new answers become facts."""
+    project, plan, profile, intake = desk.project, desk.plan, desk.profile, desk.intake
     relative = f"{profile.folders.collect}/{RETURNS_REGISTER}"
     if not outputs.edited(relative):
-        return intake, ()
+        return desk
     workbook, refused = read_workbook(read_bytes(project.root / relative), relative)
+    if refused and not workbook.sheets:
+        return replace(desk, answer_findings=refused, register_taken_in=False)
     answers = read_returns(workbook, intake.identified, intake.remarks, plan)
     facts: list[dict[str, object]] = [
         {
@@ -256,7 +249,12 @@ def _with_register_answers(
     if facts and not project.dry_run:
         logs.append(project.returns_log, facts)
         intake = take_in(files, project, plan, profile, _choices(project))
-    return intake, (*refused, *answers.findings)
+    return replace(
+        desk,
+        intake=intake,
+        answer_findings=in_order((*refused, *answers.findings)),
+        register_taken_in=not answers.findings,
+    )
 
 
 def _with_own_rows(desk: Desk) -> Desk:

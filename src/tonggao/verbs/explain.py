@@ -1,5 +1,7 @@
 """`explain`: what a finding means."""
 
+import string
+
 from tonggao import codes
 from tonggao.model.finding import Code
 from tonggao.model.outcome import Outcome
@@ -18,8 +20,8 @@ def explain(code: str) -> Outcome:
     return Outcome(
         lines=(
             f"{entry.id}　{entry.title}（{entry.severity.word}）",
-            f"提示：{entry.message}",
-            f"处理：{entry.hint}",
+            f"提示：{_shown(entry.message)}",
+            f"处理：{_shown(entry.hint)}",
         ),
         details={
             "code": entry.id,
@@ -29,3 +31,9 @@ def explain(code: str) -> Outcome:
             "hint": entry.hint,
         },
     )
+
+
+def _shown(template: str) -> str:
+    """Return a sentence of the catalogue with …… where a value of the workbook stands."""
+    pieces = string.Formatter().parse(template)
+    return "".join(literal + ("……" if name else "") for literal, name, _, _ in pieces)

@@ -21,10 +21,11 @@ from tonggao.steps.parse import parse
 from tonggao.steps.parse_opinions import parse_opinions
 from tonggao.steps.receipt import ReceivedFile
 from tonggao.store.disk import is_passing, read_bytes
-from tonggao.store.outputs import digest
+from tonggao.store.outputs import beside_of, digest
 from tonggao.store.project import OPINIONS_FILE, Project
 
 RETURNS_REGISTER = "收回登记.xlsx"
+_OURS = {RETURNS_REGISTER, beside_of(RETURNS_REGISTER)}
 _NOBODY = Member(id="", name="")
 
 
@@ -90,7 +91,7 @@ def _candidates(root: Path) -> Iterator[Path]:
     if not root.is_dir():
         return
     for path in root.rglob("*"):
-        ours = path.parent == root and path.name.startswith(RETURNS_REGISTER[:4])
+        ours = path.parent == root and path.name in _OURS
         if path.is_file() and not path.is_symlink() and not (is_passing(path.name) or ours):
             yield path
 
@@ -112,7 +113,9 @@ def take_in(
         chosen=dict(choices.chosen),
     )
     read = [
-        _read_again(each, files, project, plan, profile, opinions.about)
+        _read_again(
+            each, files, project=project, plan=plan, profile=profile, about=opinions.about
+        )
         for each in identified
     ]
     counted = {each.identified.member: each for each in read if each.identified.used}
@@ -158,6 +161,7 @@ class _Read:
 def _read_again(
     each: Identified,
     files: Sequence[ReadFile],
+    *,
     project: Project,
     plan: Plan,
     profile: Profile,

@@ -30,12 +30,12 @@ def make_registers(desk: Desk, outputs: Outputs) -> None:
     intake, folders = desk.intake, desk.profile.folders
     book = returns_book(intake.identified, intake.remarks, desk.plan, desk.project.id)
     outputs.write_answers(
-        f"{folders.collect}/{RETURNS_REGISTER}", write_workbook(book), taken_in=True
+        f"{folders.collect}/{RETURNS_REGISTER}",
+        write_workbook(book),
+        taken_in=desk.register_taken_in,
     )
     wanted = dict(_remark_copies(desk))
-    for old in outputs.known_under(folders.remarks):
-        if old not in wanted:
-            outputs.forget(old)
+    outputs.keep_only(folders.remarks, wanted)
     for name, book in wanted.items():
         outputs.write(name, write_workbook(book))
 
@@ -73,20 +73,27 @@ def make_editing(desk: Desk, outputs: Outputs) -> None:
 
 
 def make_texts(desk: Desk, outputs: Outputs) -> None:
-    """Write 汇编稿, 送审稿, 核对稿, and each member's 个人发言提纲."""
+    """Write 汇编稿, 送审稿, 核对稿, and each member's 个人发言提纲.
+
+    A text that is no longer made, such as that of a member who left, goes.
+    """
     folders, looks = desk.profile.folders, looks_of(desk)
+    texts: dict[str, bytes] = {}
     if desk.register.issues:
         collected = write_report(desk.collection, looks=looks)
-        outputs.write(f"{folders.reports}/{COLLECTION}", collected)
+        texts[f"{folders.reports}/{COLLECTION}"] = collected
     if desk.draft.items:
         report = desk.team_report
-        outputs.write(f"{folders.reports}/{DRAFT}", write_report(report, looks=looks))
+        texts[f"{folders.reports}/{DRAFT}"] = write_report(report, looks=looks)
         proof = write_report(as_internal(report), looks=looks, with_sources=True)
-        outputs.write(f"{folders.internal}/{PROOF}", proof)
+        texts[f"{folders.internal}/{PROOF}"] = proof
     for member, report in desk.personal_reports:
         name = f"{member_file(member, '个人发言提纲', '.docx')}"
         place = f"{folders.reports}/{folders.individual}/{name}"
-        outputs.write(place, write_report(report, looks=looks))
+        texts[place] = write_report(report, looks=looks)
+    outputs.keep_only(folders.reports, texts)
+    for name, content in texts.items():
+        outputs.write(name, content)
 
 
 def looks_of(desk: Desk) -> Looks:

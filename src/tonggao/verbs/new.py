@@ -3,9 +3,11 @@
 import sys
 from pathlib import Path
 
-from tonggao.model.outcome import Outcome
+from tonggao.model.outcome import MisuseError, Outcome
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
+from tonggao.profile.errors import ProfileError
+from tonggao.profile.schema import Profile
 from tonggao.sheets.plan import opinions_book, plan_book
 from tonggao.store.disk import write_bytes
 from tonggao.store.outputs import Outputs
@@ -37,14 +39,16 @@ read -r _
 _EXECUTABLE = 0o755
 
 
-def new(folder: Path | None, profile: str | None, *, listing: bool = False) -> Outcome:
+def new(
+    folder: Path | str | None, profile: str | None, *, listing: bool = False
+) -> Outcome:
     """Make the folders, 方案.xlsx, 意见汇总.xlsx and the double-click files.
 
     With `listing` nothing is made: the profiles are listed, and how sure we are of each.
     """
     if listing or folder is None or profile is None:
         return _listed()
-    chosen = locate.read(profile)
+    folder, chosen = Path(folder), _named(profile)
     project = create(
         folder, profile=chosen.name, digest=chosen.digest, folders=chosen.folders
     )
@@ -52,16 +56,23 @@ def new(folder: Path | None, profile: str | None, *, listing: bool = False) -> O
     outputs.write(PLAN_FILE, write_workbook(plan_book(chosen, "")))
     outputs.write(OPINIONS_FILE, write_workbook(opinions_book(chosen, None)))
     outputs.close()
-    _double_click_files(folder)
+    scripts = _double_click_files(folder)
     return Outcome(
-        written=tuple(outputs.written),
+        written=(*outputs.written, *scripts),
         lines=(
             f"已新建“{folder.name}”，使用的方案模板是“{chosen.name}”。",
             f"模板说明：{chosen.sure}",
-            f"下一步：用 Excel 或 WPS 打开其中的“{PLAN_FILE}”，填写会议、方面、成员等内容，"
-            "保存后运行“1发放”（tonggao distribute）。",
+            f"下一步：用 Excel 或 WPS 打开其中的“{PLAN_FILE}”，填写会议、方面、成员等内容，保存后运行“1发放”（tonggao distribute）。",
         ),
     )
+
+
+def _named(profile: str) -> Profile:
+    try:
+        locate.find(profile)
+    except ProfileError as error:
+        raise MisuseError(error.message, error.hint) from error
+    return locate.read(profile)
 
 
 def _listed() -> Outcome:
@@ -72,12 +83,11 @@ def _listed() -> Outcome:
     )
 
 
-def _double_click_files(folder: Path) -> None:
+def _double_click_files(folder: Path) -> tuple[str, ...]:
     """Write the files that a clerk double-clicks, of the kind this system runs."""
+    words, suffix = (_BAT, ".bat") if sys.platform == "win32" else (_SH, ".sh")
     for name, verb in _STEPS:
-        if sys.platform == "win32":
-            write_bytes(folder / f"{name}.bat", _BAT.format(verb=verb).encode())
-        else:
-            script = folder / f"{name}.sh"
-            write_bytes(script, _SH.format(verb=verb).encode())
-            script.chmod(_EXECUTABLE)
+        script = folder / f"{name}{suffix}"
+        write_bytes(script, words.format(verb=verb).encode())
+        script.chmod(_EXECUTABLE)
+    return tuple(f"{name}{suffix}" for name, _ in _STEPS)

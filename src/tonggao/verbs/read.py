@@ -1,11 +1,12 @@
 """`read`: what we understood of one workbook, cell by cell."""
 
-from pathlib import Path
+import os.path
+from pathlib import Path, PurePath
 
 from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
 from tonggao.model.finding import in_order
 from tonggao.model.form import Stamp
-from tonggao.model.outcome import Outcome, ProjectError
+from tonggao.model.outcome import MisuseError, Outcome
 from tonggao.office.read import read_workbook
 from tonggao.profile import locate
 from tonggao.sheets.form_reading import read_entries
@@ -14,14 +15,16 @@ from tonggao.store.disk import read_bytes
 _GENERAL = "通用"
 
 
-def read(file: Path) -> Outcome:
+def read(file: Path | str) -> Outcome:
     """Return the records of one workbook and the cells that are in none; no project needed."""
-    if not file.is_file():
-        raise ProjectError(f"没有找到文件“{file}”。", "请核对文件名和所在的文件夹。")
+    path = Path(file)
+    if not path.is_file():
+        raise MisuseError(f"没有找到文件“{file}”。", "请核对文件名和所在的文件夹。")
     profile = locate.read(_GENERAL)
-    workbook, refused = read_workbook(read_bytes(file), file.as_posix())
+    name = _from_here(path)
+    workbook, refused = read_workbook(read_bytes(path), name)
     if refused and not workbook.sheets:
-        entries = Entries(file=file.as_posix(), kind=WorkbookKind.OTHER)
+        entries = Entries(file=name, kind=WorkbookKind.OTHER)
     else:
         entries = read_entries(workbook, profile.form)
     findings = in_order((*refused, *entries.findings))
@@ -40,6 +43,7 @@ def read(file: Path) -> Outcome:
         findings=findings,
         lines=tuple(lines) or ("没有读到填写的内容。",),
         details={
+            "file": name,
             "kind": str(entries.kind),
             "stamp": _stamp(entries.stamp),
             "rows": [_row(entry) for entry in entries.entries],
@@ -54,6 +58,14 @@ def read(file: Path) -> Outcome:
             ],
         },
     )
+
+
+def _from_here(path: Path) -> str:
+    """Return a path relative to the current folder, with ``/``."""
+    try:
+        return PurePath(os.path.relpath(path)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return path.as_posix()
 
 
 _KINDS = {

@@ -6,6 +6,7 @@ from tonggao import codes
 from tonggao.model.editing import Disposition
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.outcome import Outcome
+from tonggao.steps.draft_checks import check_draft
 from tonggao.store.outputs import Outputs
 from tonggao.store.project import Project, locked
 from tonggao.verbs.collect import keep
@@ -82,7 +83,12 @@ def report_findings(desk: Desk) -> tuple[Finding, ...]:
     undecided = len(desk.draft.keys(Disposition.UNDECIDED))
     if undecided:
         found.append(codes.REP_002.in_file(desk.editing_file, count=undecided))
-    return tuple(found)
+    return (*found, *draft_findings(desk))
+
+
+def draft_findings(desk: Desk) -> tuple[Finding, ...]:
+    """Return what is to be said of the numbers that were given out."""
+    return check_draft(desk.draft, desk.plan, desk.editing_file)
 
 
 def check(project: Project, *, on: date | None = None) -> Outcome:
@@ -107,7 +113,7 @@ def edit(project: Project, *, on: date | None = None) -> Outcome:
         desk = open_desk(project, outputs, on=on)
         make_editing(desk, outputs)
         outputs.close()
-    findings = in_order((*desk.findings, *outputs.findings))
+    findings = in_order((*desk.findings, *draft_findings(desk), *outputs.findings))
     return Outcome(
         written=tuple(outputs.written),
         findings=findings,

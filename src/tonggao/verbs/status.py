@@ -1,5 +1,7 @@
 """`status`: where things stand and the next step."""
 
+from dataclasses import replace
+
 from tonggao.model.outcome import Outcome
 from tonggao.sheets.ledger import summary
 from tonggao.store.outputs import Outputs
@@ -12,7 +14,7 @@ from tonggao.verbs.told import draft_told, findings_told, next_told, returns_tol
 def status(project: Project) -> Outcome:
     """Return who has returned, what is open and what to do next; nothing is written."""
     outputs = Outputs(project.root, project.outputs_record, dry_run=True)
-    desk = open_desk(project, outputs)
+    desk = open_desk(replace(project, dry_run=True), outputs)
     ledger, _ = opened_ledger(desk)
     lines = [f"{desk.plan.campaign or project.root.name}：", *returns_told(desk)]
     lines += draft_told(desk)

@@ -1,6 +1,6 @@
 """`trace`: which cells a sentence came from, and where a cell went."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from tonggao.model.ledger import Ledger
 from tonggao.model.outcome import Outcome
@@ -22,7 +22,7 @@ def trace(
     if not text and not (file and sheet and cell):
         raise ValueError("a text, or file, sheet and cell")
     outputs = Outputs(project.root, project.outputs_record, dry_run=True)
-    known = _known(open_desk(project, outputs))
+    known = _known(open_desk(replace(project, dry_run=True), outputs))
     if text:
         places = trace_text(text, known)
     else:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tonggao.model.outcome import Outcome
+from tonggao.profile import locate
 from tonggao.store.disk import read_bytes
 from tonggao.store.outputs import Outputs, digest
 from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, RECORDS, Project
@@ -74,7 +75,7 @@ def _copied(project: Project, folder: Path) -> Project:
     for name in _ONLY_ONCE:
         if (project.root / name).exists():
             shutil.copy2(project.root / name, folder / name)
-    for path in project.root.iterdir():
-        if path.is_dir() and path.name.startswith("2"):
-            shutil.copytree(path, folder / path.name)
+    returned = locate.read(project.profile).folders.collect
+    if (project.root / returned).is_dir():
+        shutil.copytree(project.root / returned, folder / returned)
     return copy

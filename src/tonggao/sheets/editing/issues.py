@@ -36,7 +36,7 @@ OWN_HINT = f"办公室自拟的问题写在此行，来源可选{'、'.join(OFFI
 
 
 def group_names(groups: Sequence[Sequence[ContentKey]]) -> dict[ContentKey, str]:
-    """Return the letter of each record's group of look-alikes: A, B, … Z, AA, …
+    """Return the letter of each record's group of look-alikes: A, B, … Z, AA and so on.
 
     >>> group_names([("k1", "k2")])
     {'k1': 'A', 'k2': 'A'}

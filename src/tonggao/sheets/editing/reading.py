@@ -181,7 +181,7 @@ def _read_record(reading: _Reading, subject: Subject, row: GridRow) -> None:
         }
         reading.findings.append(codes.EDIT_003.at(row.at(LABEL), label=label))
     typed = _typed(reading, subject, row, before)
-    _take(reading, subject, key, typed, before, row)
+    _take(reading, (subject, key), typed, before, row)
 
 
 def _key(reading: _Reading, subject: Subject, row: GridRow, label: str) -> str:
@@ -191,7 +191,7 @@ def _key(reading: _Reading, subject: Subject, row: GridRow, label: str) -> str:
     kind, words = _words(subject, row)
     if not normal_form(words):
         return known
-    member = label.split("-")[0]
+    member = label.split("-", maxsplit=1)[0]
     if member not in {each.id for each in reading.table.plan.members} | {OPINION}:
         member = OFFICE
     key = str(content_key(member, kind, words))
@@ -248,13 +248,12 @@ def _not_understood(asked: Typed, row: GridRow, heading: str) -> Finding:
 
 def _take(
     reading: _Reading,
-    subject: Subject,
-    key: str,
+    place: tuple[Subject, str],
     typed: dict[Field, str],
     before: dict[Field, str],
     row: GridRow,
 ) -> None:
-    place = (subject, key)
+    subject, key = place
     if place in reading.seen:
         if reading.seen[place] != typed:
             reading.findings.append(codes.EDIT_006.at(row.at(LABEL), label=row.text(LABEL)))
@@ -297,7 +296,7 @@ def _read_issue(reading: _Reading, subject: Subject, row: GridRow) -> None:
     key = str(content_key(OFFICE, "issue", words))
     shown_before = reading.shown.of(Subject.ISSUE, key)
     typed = _typed(reading, Subject.ISSUE, row, shown_before)
-    _take(reading, Subject.ISSUE, key, typed, shown_before, row)
+    _take(reading, (Subject.ISSUE, key), typed, shown_before, row)
 
 
 def _new_own(reading: _Reading) -> set[str]:
@@ -324,7 +323,7 @@ def _read_head(reading: _Reading, subject: Subject, row: GridRow) -> None:
         return
     key = head_key(HeadPart(part), value)
     before = reading.shown.of(subject, key)
-    _take(reading, subject, key, {Field.HEAD_TITLE: title}, before, row)
+    _take(reading, (subject, key), {Field.HEAD_TITLE: title}, before, row)
 
 
 def _missing_rows(reading: _Reading) -> None:

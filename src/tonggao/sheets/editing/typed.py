@@ -32,27 +32,29 @@ def understood(typed: Typed, before: str) -> str | None:
 
     What shows as we wrote it, a proposal included, is no answer and comes back as it was.
     """
-    if typed.text == before:
-        return before
-    if not typed.text:
-        return ""
+    if not typed.text or typed.text == before:
+        return typed.text
     if typed.name is Field.DEADLINE or typed.name in _FREE:
         return typed.text.removeprefix(PROPOSED)
-    if typed.dated:
-        return None
-    if typed.name is Field.NUMBER:
-        return (
-            _items(typed.text) if typed.subject is Subject.MEASURE else _number(typed.text)
-        )
-    if typed.name is Field.POINT:
-        number = whole_number(typed.text)
-        return chinese_number(number) if number else None
-    if typed.name is Field.HEAD:
-        number = whole_number(typed.text)
-        return str(number) if number else None
-    if typed.name is Field.ASPECT:
-        return _aspect(typed.text, typed.plan)
-    return typed.text if typed.text in _CHOICES[typed.name] else None
+    return None if typed.dated else _chosen(typed)
+
+
+def _chosen(typed: Typed) -> str | None:
+    """Return a number, an aspect or a choice in one spelling, or None."""
+    number = whole_number(typed.text)
+    match typed.name:
+        case Field.NUMBER if typed.subject is Subject.MEASURE:
+            return _items(typed.text)
+        case Field.NUMBER:
+            return _number(typed.text)
+        case Field.POINT:
+            return chinese_number(number) if number else None
+        case Field.HEAD:
+            return str(number) if number else None
+        case Field.ASPECT:
+            return _aspect(typed.text, typed.plan)
+        case _:
+            return typed.text if typed.text in _CHOICES[typed.name] else None
 
 
 _FREE = {

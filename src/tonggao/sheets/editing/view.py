@@ -113,10 +113,17 @@ def issue_shows(placing: Placing) -> dict[Field, str]:
     return {
         Field.NUMBER: number,
         Field.POINT: chinese_number(placing.point) if placing.point else "",
-        Field.USE: str(placing.use) if placing.number else "",
+        Field.USE: _use_shown(placing),
         Field.ASPECT: placing.aspect,
         Field.REASON: placing.reason,
     }
+
+
+def _use_shown(placing: Placing) -> str:
+    """Return what stands under 取用; what was marked 主稿 in vain still says so."""
+    if not placing.number:
+        return ""
+    return str(Use.MAIN if placing.rival else placing.use)
 
 
 def measure_shows(measure: Measure, table: EditingTable) -> dict[Field, str]:

@@ -1,0 +1,57 @@
+"""Files that are no workbooks, or not whole, by the words of a provoke.md."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TOO_MANY_SHEETS = 201
+
+
+def _password(_: bytes) -> bytes:
+    return _OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+
+
+def _workbook(before: str = "", sheets: int = 1) -> bytes:
+    """Return a workbook of empty sheets, with `before` in front of its first part."""
+    numbers = range(1, sheets + 1)
+    listed = "".join(f'<sheet name="表{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    linked = "".join(_link(n, "worksheet", f"worksheets/sheet{n}.xml") for n in numbers)
+    parts = {
+        "_rels/.rels": _links(_link(1, "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": (
+            f'{before}<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}">'
+            f"<sheets>{listed}</sheets></workbook>"
+        ),
+        "xl/_rels/workbook.xml.rels": _links(linked),
+    }
+    empty = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'
+    parts |= {f"xl/worksheets/sheet{n}.xml": empty for n in numbers}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return out.getvalue()
+
+
+def _link(number: int, kind: str, target: str) -> str:
+    return f'<Relationship Id="rId{number}" Type="{_LINKS}/{kind}" Target="{target}"/>'
+
+
+def _links(inside: str) -> str:
+    return f'<Relationships xmlns="{_PACKAGE}">{inside}</Relationships>'
+
+
+# Each takes what the file holds before, b"" where there is none.
+KINDS: dict[str, Callable[[bytes], bytes]] = {
+    "空": lambda _: b"",
+    "PDF": lambda _: b"%PDF-1.7\n...",
+    "有密码": _password,
+    "截去后一半": lambda content: content[: len(content) // 2],
+    "工作表太多": lambda _: _workbook(sheets=_TOO_MANY_SHEETS),
+    "带 DOCTYPE": lambda _: _workbook(before="<!DOCTYPE x [<!ENTITY a 'b'>]>"),
+    "末尾多一个字节": lambda content: content + b"\n",
+}

@@ -77,24 +77,25 @@ def _in_chinese(option: click.Option | None) -> click.Option | None:
     return option
 
 
+class _WronglyUsedError(click.UsageError):
+    """Raised by us, in words of ours."""
+
+
 def _usage(error: click.ClickException) -> str:
+    """Return in Chinese what click says in English."""
     param, option = getattr(error, "param", None), getattr(error, "option_name", "")
     shown = (_shown(param) if param else "") or option
     words = {
+        "_WronglyUsedError": error.message,
         "NoSuchOption": f"没有选项“{option}”。",
         "MissingParameter": f"缺少“{shown}”。",
         "BadOptionUsage": f"选项“{option}”的写法不对。",
     }.get(type(error).__name__, "")
-    if (
-        not words
-        and isinstance(error, click.UsageError)
-        and "No such command" in error.message
-    ):
+    if not words and error.message.startswith("No such command"):
         words = f"没有命令“{error.message.split(chr(39))[1]}”。"
-    if not words and not _is_chinese(error.message):
-        extra = "unexpected extra argument" in error.message
-        words = "多写了内容。" if extra else f"“{shown}”的写法不对。"
-    return f"{words or error.message}请用 --help 查看说明。"
+    if not words and error.message.startswith("Got unexpected"):
+        words = "多写了内容。"
+    return f"{words or f'“{shown}”的写法不对。'}请用 --help 查看说明。"
 
 
 def _shown(param: click.Parameter) -> str:
@@ -102,10 +103,6 @@ def _shown(param: click.Parameter) -> str:
     if isinstance(param, click.Argument):
         return (param.metavar or param.name or "").strip("[]…")
     return param.opts[0]
-
-
-def _is_chinese(text: str) -> bool:
-    return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def _date(
@@ -117,7 +114,7 @@ def _date(
     try:
         return datetime.strptime(value.strip(), "%Y-%m-%d").date()  # noqa: DTZ007  # a day
     except ValueError:
-        raise click.UsageError(f"日期“{value}”不对，请写成 2026-01-23 的样子。") from None
+        raise _WronglyUsedError(f"日期“{value}”不对，请写成 2026-01-23 的样子。") from None
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
@@ -180,7 +177,7 @@ def new(
 ) -> None:
     """新建一个项目文件夹。"""
     if not listing and (folder is None or profile is None):
-        raise click.UsageError("请写明文件夹和 --profile；可用 --list 查看方案模板。")
+        raise _WronglyUsedError("请写明文件夹和 --profile；可用 --list 查看方案模板。")
     _finish("new", lambda verbs: verbs.new(folder, profile, listing=listing), json, quiet)
 
 
@@ -289,7 +286,7 @@ def trace(
 ) -> None:
     """一句话出自哪些单元格，一个单元格去了哪里。"""
     if not text and not (file and sheet and cell):
-        raise click.UsageError("请写一段文字，或同时写明 --file、--sheet 和 --cell。")
+        raise _WronglyUsedError("请写一段文字，或同时写明 --file、--sheet 和 --cell。")
     _on_project(
         "trace", project, dry_run, json, quiet, text=text, file=file, sheet=sheet, cell=cell
     )
@@ -305,7 +302,7 @@ def explain(code: str, json: bool, quiet: bool) -> None:
         try:
             return verbs.explain(code)  # type: ignore[no-any-return]
         except KeyError:
-            raise click.UsageError(f"没有代码“{code}”。") from None
+            raise _WronglyUsedError(f"没有代码“{code}”。") from None
 
     _finish("explain", act, json, quiet)
 

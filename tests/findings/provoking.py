@@ -5,7 +5,7 @@ A provoke.md is one sentence and then sections, done in their order. `## 2 收�
 sheet) or single cells (`会议!B3 = …`); `## 统稿表` what the clerk types; `## 文件` files
 that are no workbooks; `## 台账记录` lines of the ledger's log; `## 做` the verbs to run.
 
-In a cell ⏎ is a line break, 〈零宽〉 an invisible character, `数 1` a number,
+In a cell ⏎ is a line break, 〈不可见〉 an invisible character, `数 1` a number,
 `日 2026-01-02` a day, and `式 =A1 得 3` a formula with its result, or with none.
 """
 
@@ -13,7 +13,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+
+import spoilt
 
 import tonggao
 from tonggao.model.cell import column_number
@@ -34,8 +37,6 @@ from tonggao.store.outputs import Outputs
 from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, Project
 from tonggao.verbs.desk import Desk, open_desk
 from tonggao.verbs.making import receipt_findings
-
-import spoilt
 
 TODAY = date(2026, 1, 15)
 
@@ -144,7 +145,7 @@ def value_of(words: str) -> Value:
         return Value(content=float(rest))
     if kind == "日":
         return Value(content=date.fromisoformat(rest))
-    return Value(content=words.replace("⏎", "\n").replace("〈零宽〉", "\u200b"))
+    return Value(content=words.replace("⏎", "\n").replace("〈不可见〉", "\x7f"))
 
 
 def _with_tables(book: Book, tables: Tables) -> Book:
@@ -166,7 +167,9 @@ def _with_tables(book: Book, tables: Tables) -> Book:
 
 def _redrawn(table: Table, headings: list[str], *rows: list[str]) -> Table:
     known = {each.heading: each for each in table.columns}
-    columns = tuple(known.get(each, TableColumn(heading=each, width=14)) for each in headings)
+    columns = tuple(
+        known.get(each, TableColumn(heading=each, width=14)) for each in headings
+    )
     drawn = [_row(map(value_of, words), len(columns)) for words in rows]
     if table.prompts and table.rows:
         example = dict(zip(known, table.rows[0].values, strict=True))
@@ -190,7 +193,9 @@ def _with_cells(book: Book, lines: Iterable[str]) -> Book:
             book = _without(book, removed[1], removed[2], removed[3])
         elif cell := _CELL.fullmatch(line):
             place = int(cell[3]), column_number(cell[2])
-            book = _changed(book, cell[1], lambda sheet, c=cell, p=place: _put(sheet, *p, c[4]))
+            book = _changed(book, cell[1], partial(_put, at=place, words=cell[4]))
+        elif not line.startswith("|") and "：" not in line:
+            raise ValueError(f"what is {line!r}?")
     return book
 
 
@@ -201,7 +206,8 @@ def _changed(book: Book, name: str, change: Callable[[Table | Page], Table | Pag
     return replace(book, sheets=sheets)
 
 
-def _put(sheet: Table | Page, row: int, column: int, words: str) -> Table | Page:
+def _put(sheet: Table | Page, *, at: tuple[int, int], words: str) -> Table | Page:
+    row, column = at
     value = value_of(words)
     if isinstance(sheet, Page):
         others = [each for each in sheet.placed if (each.row, each.column) != (row, column)]
@@ -222,10 +228,10 @@ def _without(book: Book, kind: str, name: str, which: str) -> Book:
     if kind == "表":
         sheets = tuple(each for each in book.sheets if each.name != name)
         return replace(book, sheets=sheets)
-    return _changed(book, name, lambda sheet: _cut(sheet, kind, which))
+    return _changed(book, name, partial(_cut, kind=kind, which=which))
 
 
-def _cut(sheet: Table | Page, kind: str, which: str) -> Table | Page:
+def _cut(sheet: Table | Page, *, kind: str, which: str) -> Table | Page:
     assert isinstance(sheet, Table)
     if kind == "行":
         at = _place(sheet, which)
@@ -273,7 +279,7 @@ def _form(step: Section, project: Project) -> Book:
     if not step.options["填报人"]:
         nobody = tuple((name, "" if name == "member" else words) for name, words in stamp)
         book = replace(book, stamp=nobody)
-    return _changed(book, INSTRUCTIONS, lambda page: _signed(page, step.options["填报人"]))
+    return _changed(book, INSTRUCTIONS, partial(_signed, name=step.options["填报人"]))
 
 
 def _member(step: Section, desk: Desk) -> Member:
@@ -282,10 +288,10 @@ def _member(step: Section, desk: Desk) -> Member:
     return next(each for each in desk.plan.members if each.name in named)
 
 
-def _signed(page: Table | Page, name: str) -> Page:
+def _signed(page: Table | Page, *, name: str) -> Page:
     assert isinstance(page, Page)
     row = next(each.row for each in page.placed if each.value.content == PERSON)
-    signed = _put(page, row, 2, name)
+    signed = _put(page, at=(row, 2), words=name)
     assert isinstance(signed, Page)
     return signed
 
@@ -319,18 +325,17 @@ def _answered(book: Book, line: str) -> Book:
         stamp = tuple((name, told.get(name, words)) for name, words in book.stamp)
         return replace(book, stamp=stamp)
     if signed := re.fullmatch(r"首页: 审核人 = ?(.*)", line):
-        return _changed(book, "首页", lambda page: _put(page, 3, 2, signed[1]))
+        return _changed(book, "首页", partial(_put, at=(3, 2), words=signed[1]))
     if typed := _TYPED.fullmatch(line):
         again, name, label, heading, words = typed.groups()
         answer = {heading: words}
-        return _changed(
-            book, name, lambda sheet: _typed(sheet, label, answer, again=bool(again))
-        )
+        type_it = partial(_typed, label=label, answer=answer, again=bool(again))
+        return _changed(book, name, type_it)
     return _with_cells(book, [line])
 
 
 def _typed(
-    sheet: Table | Page, label: str, answer: Mapping[str, str], *, again: bool
+    sheet: Table | Page, *, label: str, answer: Mapping[str, str], again: bool
 ) -> Table:
     assert isinstance(sheet, Table)
     at = _place(sheet, label)

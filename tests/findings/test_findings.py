@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,15 +54,12 @@ def test_what_is_done_is_told_in_these_words(
     assert expected
 
 
-def findings_of_the_prepared(prepared: Path, project: Path) -> Iterator[Finding]:
-    shutil.copytree(prepared, project)
-    yield from carry_out([Section("做", ("run",))], project)
-
-
 def test_the_project_they_start_from_asks_for_nothing(
     prepared: Path, tmp_path: Path
 ) -> None:
-    findings = findings_of_the_prepared(prepared, tmp_path / "项目")
+    project = tmp_path / "项目"
+    shutil.copytree(prepared, project)
+    findings = carry_out([Section("做", ("run",))], project)
     assert {each.code for each in findings} == {"REP-002"}
 
 
@@ -71,3 +67,42 @@ def test_every_provocation_says_what_it_shows() -> None:
     for folder in FOLDERS:
         first = (folder / "provoke.md").read_text("utf-8").splitlines()[0]
         assert re.fullmatch(r"[^#|].*。", first), folder.name
+
+
+# EDIT-008 beyond its words: both rows stay in sight until the clerk lets one go.
+
+BOTH = Section(
+    "统稿表",
+    (
+        "问题定号: 01-问1 题号 = 1",
+        "问题定号: 01-问1 取用 = 主稿",
+        "问题定号: 02-问1 题号 = 1",
+        "问题定号: 02-问1 取用 = 主稿",
+    ),
+)
+EDIT = Section("做", ("edit",))
+
+
+def told(steps: list[Section], prepared: Path, project: Path) -> list[str]:
+    shutil.copytree(prepared, project)
+    return [each.code for each in carry_out(steps, project) if each.code == "EDIT-008"]
+
+
+@pytest.mark.parametrize("verb", ["edit", "report", "run"])
+def test_every_verb_that_follows_the_numbers_tells_of_them(
+    verb: str, prepared: Path, tmp_path: Path
+) -> None:
+    done = [BOTH, Section("做", (verb,))]
+    assert told(done, prepared, tmp_path / "项目") == ["EDIT-008"]
+
+
+def test_two_mains_are_told_until_one_is_let_go(prepared: Path, tmp_path: Path) -> None:
+    assert told([BOTH, EDIT, EDIT], prepared, tmp_path / "一") == ["EDIT-008"]
+    for label in ("01-问1", "02-问1"):
+        let_go = Section("统稿表", (f"问题定号: {label} 取用 = 只记来源",))
+        assert told([BOTH, EDIT, let_go, EDIT], prepared, tmp_path / label) == []
+
+
+def test_points_inside_an_item_have_a_main_each(prepared: Path, tmp_path: Path) -> None:
+    points = Section("统稿表", ("问题定号: 01-问1 分点 = 一", "问题定号: 02-问1 分点 = 二"))
+    assert told([BOTH, points, EDIT], prepared, tmp_path / "项目") == []

@@ -108,14 +108,18 @@ def split_title(text: str) -> tuple[str, str]:
 
 
 def chinese_number(number: int) -> str:
-    """Return a whole number from 0 to 99 in Chinese, as headings count.
+    """Return a whole number from 0 to 999 in Chinese, as headings count.
 
     >>> [chinese_number(n) for n in (1, 10, 12, 20, 99)]
     ['一', '十', '十二', '二十', '九十九']
     """
-    if not 0 <= number < 100:  # noqa: PLR2004
-        raise ValueError(f"headings count to 99, not to {number}")
-    tens, units = divmod(number, 10)
+    if not 0 <= number < 1000:  # noqa: PLR2004
+        raise ValueError(f"headings count to 999, not to {number}")
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    if hundreds:
+        after = (_DIGITS[tens] + ("十" if tens else "") + _DIGITS[units]).rstrip("零")
+        return f"{_DIGITS[hundreds]}百{after}"
     if not tens:
         return _DIGITS[units]
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[units] if units else "")

@@ -51,6 +51,8 @@ _PREPRINTED = {
     Purpose.STATEMENTS: {"title"},
 }
 _TO_FILL_IN = "#1F4E79"
+_EVERYBODY = "各位"
+_TO_WRITE_ON = "＿＿＿＿"
 
 
 def form_book(
@@ -136,15 +138,19 @@ def _words(sheet: Table | Page) -> Iterable[tuple[int, int, str]]:
 
 
 class _Fields(dict[str, str]):
-    """The fields of the fixed sentences; one that nobody filled in asks for itself."""
+    """The fields of the fixed sentences; one that nobody filled in asks for itself.
+
+    In a workbook for nobody by name it is a line to write on.
+    """
 
     _NAMES = MappingProxyType(
         {"due": "填报回收日", "contact": "联系人", "phone": "电话", "name": "姓名"}
     )
 
     def __init__(self, plan: Plan, member: Member) -> None:
+        self._for_nobody = not member.id
         super().__init__(
-            name=member.name,
+            name=_EVERYBODY if self._for_nobody else member.name,
             due=chinese_day(plan.due),
             contact=plan.contact,
             phone=plan.phone,
@@ -157,6 +163,8 @@ class _Fields(dict[str, str]):
         )
 
     def __getitem__(self, name: str) -> str:
+        if self._for_nobody:
+            return self.get(name, "") or _TO_WRITE_ON
         return self.get(name, "") or f"【待补充：{self._NAMES.get(name, name)}】"
 
 
@@ -174,13 +182,24 @@ def _instructions(profile: Profile, plan: Plan, member: Member, title: str) -> P
     placed = [
         Placed(row=1, column=1, value=Value(content=title, look=Look.TITLE)),
         Placed(row=3, column=1, value=Value(content=PERSON, look=Look.LABEL)),
-        Placed(row=3, column=2, value=Value(content=member.name, look=Look.ANSWER)),
+        Placed(
+            row=3,
+            column=2,
+            value=Value(content=member.name, look=Look.ANSWER),
+            unlocked=not member.id,
+        ),
     ]
     heights: dict[int, float] = {}
     for number, line in enumerate(profile.wording.instructions, start=1):
         words = f"{number}. {line.format_map(fields)}"
         placed.append(
-            Placed(row=4 + number, column=1, across=3, value=Value(content=words))
+            Placed(
+                row=4 + number,
+                column=1,
+                across=3,
+                value=Value(content=words),
+                unlocked=_TO_WRITE_ON in words,
+            )
         )
         heights[4 + number] = _LINE * max(2, math.ceil(len(words) / _IN_A_LINE))
     widths = INSTRUCTION_WIDTHS

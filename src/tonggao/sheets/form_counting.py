@@ -29,7 +29,8 @@ def filled_cells(
     for sheet in workbook.sheets:
         found = located.get(sheet.name)
         for row, cells in sheet.rows():
-            moved = found is not None and is_moved(found, cells, printed)
+            below = found is not None and row > found.heading_row
+            moved = below and is_moved(located[sheet.name], cells, printed)
             for letter, cell in cells.items():
                 standing = printed.get((sheet.name, cell.address)) == cell.text
                 framed = found is not None and is_frame(found, row, cells, letter)

@@ -33,6 +33,7 @@ from tonggao.sheets.form_locate import (
 from tonggao.steps.deadline import full_day
 
 NOT_READ = "该表不在读取范围内"
+WHOSE = "填报人，只用来辨认是谁的表"
 UNDER_NO_COLUMN = "不在任何一列之下"
 
 _NOTHING: Printed = MappingProxyType({})
@@ -135,6 +136,7 @@ def read_entries(
     stamp = stamp_of(workbook)
     kind = kind_by_stamp(stamp, form) or kind_by_sheets(workbook)
     located = find_sheets(workbook, form, kind)
+    person = person_of(workbook)
     results: list[_Result] = []
     if kind in {WorkbookKind.MEMBER, None} and not located:
         results.append(codes.FORM_007.in_file(workbook.file))
@@ -146,7 +148,7 @@ def read_entries(
         elif sheet.name in located:
             results += _read_sheet(located[sheet.name], workbook.file, printed, kind)
         elif sheet.name == INSTRUCTIONS:
-            results += (_kept(workbook.file, sheet, c, NOT_READ) for c in sheet.cells)
+            results += _instructions(workbook.file, sheet, person)
         else:
             results += (
                 _unread(workbook.file, sheet, cell, NOT_READ) for cell in sheet.cells
@@ -157,13 +159,19 @@ def read_entries(
         file=workbook.file,
         kind=kind,
         stamp=stamp,
-        person=person_of(workbook),
+        person=person,
         entries=tuple(
             _with_printed(each, printed) for each in results if isinstance(each, Entry)
         ),
         unread=tuple(_unreads(results, printed)),
         findings=in_order(findings),
     )
+
+
+def _instructions(file: str, sheet: Sheet, person: str) -> Iterator[_Result]:
+    for cell in sheet.cells:
+        named = bool(person) and cell.text.strip() == person
+        yield _kept(file, sheet, cell, WHOSE if named else NOT_READ)
 
 
 def _kind_by_headings(located: dict[str, Located]) -> WorkbookKind:

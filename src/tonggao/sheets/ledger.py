@@ -39,7 +39,7 @@ _COLUMNS = (
     TableColumn(heading="措施编号", width=12, centred=True),
     TableColumn(heading="对照方面", width=10),
     TableColumn(heading="问题", width=14),
-    TableColumn(heading="具体表现", width=46),
+    TableColumn(heading="具体表现", width=70),
     TableColumn(heading="整改目标", width=9, answer=True),
     TableColumn(heading="整改措施", width=32),
     TableColumn(heading="完成标准", width=18, answer=True),

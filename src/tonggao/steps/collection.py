@@ -44,10 +44,15 @@ def _by_aspect(material: Material) -> Iterator[tuple[Aspect | None, list[Issue]]
 
 
 def _numbered(number: int, issue: Issue, material: Material) -> Paragraph:
-    twins = sum(each.merged_into == issue.key for each in material.draft.placings)
+    said_by = material.said_by
+    people = {issue.member} | {
+        said_by[each.key]
+        for each in material.draft.placings
+        if each.merged_into == issue.key and each.merged_by == RULE
+    }
     runs = [*issue_runs(issue)]
-    if twins:
-        runs.append(Boilerplate(f"（{twins + 1}人提到）"))
+    if len(people) > 1:
+        runs.append(Boilerplate(f"（{len(people)}人提到）"))
     return Paragraph(style=Style.BODY, runs=tuple(runs), margin=str(number))
 
 

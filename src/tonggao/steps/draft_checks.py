@@ -65,7 +65,9 @@ def spans(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     words = [
-        f"{run[0]}至{run[-1]}" if len(run) >= _FROM_HERE_A_SPAN else "、".join(map(str, run))
+        f"{run[0]}至{run[-1]}"
+        if len(run) >= _FROM_HERE_A_SPAN
+        else "、".join(map(str, run))
         for run in runs
     ]
     return "、".join(words)

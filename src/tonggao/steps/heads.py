@@ -6,7 +6,7 @@ from 提纲 of the plan; what is answered in the sheet 大条 rules from then on
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tonggao.model.editing import Field, Head, Hung, Purpose, Subject, Use
+from tonggao.model.editing import Field, Head, Hung, Purpose, Subject, Use, item_order
 from tonggao.model.plan import HeadPart, Plan
 from tonggao.model.record import Measure, Register, Sentence
 from tonggao.model.source import Passage
@@ -14,6 +14,7 @@ from tonggao.model.text import ContentKey, normal_form, whole_number
 from tonggao.steps.log import SETTINGS, Answered
 
 NOT_USED = "不用"
+THE_WHOLE = "综合"  # what a measure answers that answers no item in particular
 YES = "是"
 
 
@@ -31,6 +32,13 @@ def head_titles(plan: Plan, answered: Answered) -> dict[tuple[HeadPart, int], st
             Subject.HEAD, key, Field.HEAD_TITLE
         )
     return {place: titles[place] for place in sorted(titles) if titles[place]}
+
+
+def emptied_heads(plan: Plan, answered: Answered) -> tuple[tuple[HeadPart, int], ...]:
+    """Return the heads of 提纲 whose title was emptied: they are not used any more."""
+    places = [(outline.part, outline.number) for outline in plan.outlines]
+    titles = head_titles(plan, answered)
+    return tuple(place for place in places if place not in titles)
 
 
 def suggested_heads(
@@ -158,9 +166,12 @@ def act_words(measure: Measure, answered: Answered) -> Passage:
 def measure_items(
     measure: Measure, item_names: Mapping[ContentKey, str], answered: Answered
 ) -> tuple[str, ...]:
-    """Return the items a measure answers: as the clerk wrote, else those of its problems."""
-    answers = answered.about(Subject.MEASURE, measure.key)
-    typed = answers.get(Field.NUMBER) if answers else ""
-    if typed:
-        return tuple(filter(None, typed.split("、")))
-    return _names(measure.issues, item_names)
+    """Return the items a measure answers, in their order.
+
+    As the clerk wrote, else those of its problems; none where he wrote 综合.
+    """
+    typed = answered.value(Subject.MEASURE, measure.key, Field.NUMBER)
+    if typed == THE_WHOLE:
+        return ()
+    names = typed.split("、") if typed else _names(measure.issues, item_names)
+    return tuple(sorted(filter(None, names), key=item_order))

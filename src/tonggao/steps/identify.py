@@ -100,9 +100,11 @@ def _alone(
     if entries.kind is WorkbookKind.OTHER and not entries.entries:
         finding = codes.FORM_007.in_file(received.file)
         return _not_used(received, ReturnStatus.UNKNOWN, finding.message, (finding,))
-    foreign = entries.stamp is not None and entries.stamp.campaign != campaign
+    made_for = entries.stamp.campaign if entries.stamp else ""
+    foreign = bool(made_for) and made_for != campaign  # a blank one is made for none
     guessed, contradiction = _guess(received, entries, plan, foreign=foreign)
-    member = answer.member or guessed
+    known = {each.id for each in plan.members}
+    member = answer.member if answer.member in known else guessed
     if not member:
         finding = _nobody(received, contradiction, foreign=foreign)
         return _not_used(received, ReturnStatus.UNKNOWN, finding.message, (finding,))

@@ -165,17 +165,33 @@ def _measures(own: _Own) -> Iterator[Paragraph]:
 
 
 def _statements(own: _Own) -> Iterator[Paragraph]:
-    for place, answer in enumerate(own.returned.statements, start=1):
-        yield heading_2(place, answer.title)
-        if answer.text:
-            text = answer.text.reworded(closed(answer.text.text))
-            yield Paragraph(style=Style.BODY, runs=(Quoted(text),))
-        elif answer.answer == "不涉及":
-            yield body(own.material.profile.wording.not_concerned)
-        else:
+    """Every matter the plan asks about, 【待确认】 where unanswered, then what he added."""
+    answers: dict[str, list[StatementAnswer]] = {
+        normal_form(each.title): []
+        for each in own.material.plan.statements
+        if each.scope is Scope.PERSON
+    }
+    titles = {normal_form(each.title): each.title for each in own.material.plan.statements}
+    for answer in own.returned.statements:
+        answers.setdefault(normal_form(answer.title), []).append(answer)
+        titles.setdefault(normal_form(answer.title), answer.title)
+    for place, (key, given) in enumerate(answers.items(), start=1):
+        yield heading_2(place, titles[key])
+        for answer in given:
+            yield _answered(answer, own)
+        if not given:
             yield body(TO_CONFIRM)
-    if not own.returned.statements:
+    if not answers:
         yield body(TO_CONFIRM)
+
+
+def _answered(answer: StatementAnswer, own: _Own) -> Paragraph:
+    if answer.text:
+        text = answer.text.reworded(closed(answer.text.text))
+        return Paragraph(style=Style.BODY, runs=(Quoted(text),))
+    if answer.answer == "不涉及":
+        return body(own.material.profile.wording.not_concerned)
+    return body(TO_CONFIRM)
 
 
 def _previous(own: _Own) -> Iterator[Paragraph]:

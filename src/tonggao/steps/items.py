@@ -174,7 +174,8 @@ def _added(use: Use, issue: Issue) -> Passage | None:
         return issue.example
     if use is Use.SENTENCE:
         source = issue.body or issue.title
-        return source.reworded(sentences(source.text)[0]) if source else None
+        found = sentences(source.text) if source else ()
+        return source.reworded(found[0]) if source and found else None
     return None
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tonggao.model.editing import Decision, Field, Subject
+from tonggao.model.text import whole_number
 
 SETTINGS = "首页"
+_OF_A_NUMBER = {Field.POINT, Field.USE}  # say something of a point under a number only
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,19 @@ def fold_decisions(decisions: Iterable[Decision]) -> Answered:
         place = (decision.subject, decision.key)
         before = folded[place].values if place in folded else {}
         folded[place] = Answers(
-            values={**before, **decision.answers},
+            values={**_still_said(before, decision), **decision.answers},
             decided_by=decision.decided_by,
             decided_on=decision.decided_on,
         )
     return Answered(folded)
+
+
+def _still_said(before: dict[Field, str], decision: Decision) -> dict[Field, str]:
+    """Return the earlier answers that stand: 分点 and 取用 go with the number they belong to.
+
+    Otherwise a number given later would bring them back, though no row showed them.
+    """
+    number = decision.answers.get(Field.NUMBER)
+    if decision.subject is not Subject.ISSUE or number is None or whole_number(number):
+        return before
+    return {name: value for name, value in before.items() if name not in _OF_A_NUMBER}

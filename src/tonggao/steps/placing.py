@@ -17,27 +17,52 @@ def place(
 ) -> tuple[Placing, ...]:
     """Return one placing for each issue, in the given order.
 
-    What a rule merged stands where its main record stands, until a person gives it a
-    number of its own. What nobody decided is undecided, but for points that a member
-    marked 个人: these go to his own text until somebody says otherwise.
+    What a rule merged stands where its main record stands, until a person puts it
+    elsewhere. What nobody decided is undecided, but for points that a member marked 个人:
+    these go to his own text until somebody says otherwise, or the team says the same.
     """
-    first = {issue.key: _placed(issue, answered) for issue in issues}
+    personal = _personal(issues, likeness)
+    first = {
+        issue.key: _placed(issue, answered, personal=issue.key in personal)
+        for issue in issues
+    }
     placings = []
     for issue in issues:
         placing, main = first[issue.key], likeness.merged.get(issue.key)
-        if main is not None and main in first and not _numbered(answered, issue.key):
+        if main in first and not _is_apart(placing, first[main], answered):
             placing = _beside(placing, first[main])
         placings.append(placing)
-    return _with_uses(placings, {issue.key: issue for issue in issues}, answered)
+    return _with_uses(placings, {issue.key: issue for issue in issues}, likeness, answered)
 
 
-def _numbered(answered: Answered, key: ContentKey) -> bool:
-    return bool(answered.value(Subject.ISSUE, key, Field.NUMBER))
+def _personal(issues: Sequence[Issue], likeness: Likeness) -> frozenset[ContentKey]:
+    """Return the points marked 个人 that no point of the team stands with."""
+    of_the_team = {
+        _root(issue.key, likeness) for issue in issues if issue.level is not Level.PERSONAL
+    }
+    return frozenset(
+        issue.key for issue in issues if _root(issue.key, likeness) not in of_the_team
+    )
 
 
-def _placed(issue: Issue, answered: Answered) -> Placing:
+def _root(key: ContentKey, likeness: Likeness) -> ContentKey:
+    return likeness.merged.get(key, key)
+
+
+def _is_apart(twin: Placing, main: Placing, answered: Answered) -> bool:
+    """Return whether a person put a merged record elsewhere than its main one."""
+    said = (Field.NUMBER, Field.ASPECT)
+    if not any(answered.value(Subject.ISSUE, twin.key, name) for name in said):
+        return False
+    return _stand(twin) != _stand(main)
+
+
+def _stand(placing: Placing) -> tuple[Disposition, str, int, int]:
+    return placing.disposition, placing.aspect, placing.number, placing.point
+
+
+def _placed(issue: Issue, answered: Answered, *, personal: bool) -> Placing:
     answers = answered.about(Subject.ISSUE, issue.key)
-    personal = issue.level is Level.PERSONAL
     if answers is None or Field.NUMBER not in answers.values:
         return Placing(
             key=issue.key,
@@ -80,7 +105,10 @@ def _beside(placing: Placing, main: Placing) -> Placing:
 
 
 def _with_uses(
-    placings: Sequence[Placing], issues: Mapping[ContentKey, Issue], answered: Answered
+    placings: Sequence[Placing],
+    issues: Mapping[ContentKey, Issue],
+    likeness: Likeness,
+    answered: Answered,
 ) -> tuple[Placing, ...]:
     """Say of each point under one number whose words are printed."""
     together: dict[tuple[str, int, int], list[Placing]] = defaultdict(list)
@@ -91,7 +119,7 @@ def _with_uses(
     for group in together.values():
         main = _main(group, issues, answered)
         for placing in group:
-            uses[placing.key] = _used(placing, main, answered)
+            uses[placing.key] = _used(placing, main, likeness, answered)
     return tuple(uses.get(placing.key, placing) for placing in placings)
 
 
@@ -115,13 +143,18 @@ def _fullness(issue: Issue) -> tuple[bool, int]:
     return bool(example), len(body) + len(example)
 
 
-def _used(placing: Placing, main: ContentKey, answered: Answered) -> Placing:
+def _used(
+    placing: Placing, main: ContentKey, likeness: Likeness, answered: Answered
+) -> Placing:
     if placing.key == main:
         return replace(placing, use=Use.MAIN, merged_into="", merged_by="")
     wanted = answered.value(Subject.ISSUE, placing.key, Field.USE)
     use = Use(wanted) if wanted in set(Use) - {Use.MAIN} else Use.CREDIT
     placing = replace(placing, use=use, rival=wanted == Use.MAIN)
+    root = _root(placing.key, likeness)
+    if root == _root(main, likeness):
+        return replace(placing, merged_into=main, merged_by=RULE)
     if placing.merged_by == RULE:
-        return placing
+        return replace(placing, merged_into=root)
     by = answered.about(Subject.ISSUE, placing.key)
     return replace(placing, merged_into=main, merged_by=by.decided_by if by else "")

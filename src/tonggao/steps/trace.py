@@ -7,7 +7,7 @@ from enum import StrEnum
 from tonggao.model.editing import Draft
 from tonggao.model.ledger import Ledger
 from tonggao.model.record import Issue, Register
-from tonggao.model.report import Quoted, Report
+from tonggao.model.report import Paragraph, Quoted, Report
 from tonggao.model.source import CellRef
 from tonggao.model.text import ContentKey, normal_form
 from tonggao.steps.receipt import ReceiptLine, place_of
@@ -81,10 +81,16 @@ def trace_text(text: str, known: Traceable) -> tuple[TracedPlace, ...]:
             places.append(_as_cell(line.ref, line.content))
             if not line.used:
                 places.append(_listed(line))
-    found = list(_in_reports(known, lambda run: wanted in normal_form(run.text)))
-    for place in found:
-        places.append(place)
-        places.extend(_sources(known, place))
+            places.extend(_merged(known, place_of(line.ref)))
+    contents = {place_of(line.ref): line.content for line in known.lines}
+    for file, report in known.reports:
+        for number, paragraph in enumerate(report.paragraphs, start=1):
+            for run in _holding(paragraph, wanted):
+                places.append(_as_report(file, number, run))
+                places.extend(
+                    _as_cell(ref, contents.get(place_of(ref), ""))
+                    for ref in run.passage.sources
+                )
     wordings = {item.wording for item in known.ledger.items}
     places.extend(
         _in_ledger(known, {each for each in wordings if wanted in normal_form(each)})
@@ -120,18 +126,23 @@ def _in_reports(
         for number, paragraph in enumerate(report.paragraphs, start=1):
             for run in paragraph.runs:
                 if isinstance(run, Quoted) and wanted(run):
-                    yield TracedPlace(
-                        kind=PlaceKind.REPORT, file=file, paragraph=number, text=run.text
-                    )
+                    yield _as_report(file, number, run)
 
 
-def _sources(known: Traceable, place: TracedPlace) -> Iterator[TracedPlace]:
-    contents = {place_of(line.ref): line.content for line in known.lines}
-    report = dict(known.reports)[place.file]
-    for run in report.paragraphs[place.paragraph - 1].runs:
-        if isinstance(run, Quoted) and run.text == place.text:
-            for ref in run.passage.sources:
-                yield _as_cell(ref, contents.get(place_of(ref), ""))
+def _as_report(file: str, paragraph: int, run: Quoted) -> TracedPlace:
+    return TracedPlace(kind=PlaceKind.REPORT, file=file, paragraph=paragraph, text=run.text)
+
+
+def _holding(paragraph: Paragraph, wanted: str) -> Iterator[Quoted]:
+    """Yield the members' words that hold a text, which may begin in one and end in another."""
+    forms = [normal_form(run.text) for run in paragraph.runs]
+    start = "".join(forms).find(wanted)
+    before = 0
+    for run, form in zip(paragraph.runs, forms, strict=True):
+        touched = 0 <= start < before + len(form) and before < start + len(wanted)
+        if isinstance(run, Quoted) and (touched or wanted in form):
+            yield run
+        before += len(form)
 
 
 def _merged(known: Traceable, here: tuple[str, str, str]) -> Iterator[TracedPlace]:
@@ -139,7 +150,7 @@ def _merged(known: Traceable, here: tuple[str, str, str]) -> Iterator[TracedPlac
     for placing in known.draft.placings:
         issue = issues[placing.key]
         main = issues.get(ContentKey(placing.merged_into))
-        if main and here in {place_of(ref) for ref in issue.sources}:
+        if main and here in {place_of(ref) for ref in issue.cells}:
             yield TracedPlace(
                 kind=PlaceKind.MERGED,
                 file=main.body_at.file,

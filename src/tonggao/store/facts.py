@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tonggao.model.editing import Decision, Field, Subject
+from tonggao.model.outcome import StoreError
 
 
 def decision_line(decision: Decision) -> dict[str, object]:
@@ -18,22 +19,33 @@ def decision_line(decision: Decision) -> dict[str, object]:
 
 
 def decisions_of(lines: Iterable[Mapping[str, object]]) -> tuple[Decision, ...]:
-    """Return the decisions of a log; what a later version added is passed over."""
+    """Return the decisions of a log; what a later version added is passed over.
+
+    Raises StoreError where a line lacks what every decision has.
+    """
     decisions = []
-    for line in lines:
+    for number, line in enumerate(lines, start=1):
         answers = line.get("answers")
         if line.get("about") not in set(Subject) or not isinstance(answers, dict):
             continue
-        known = {
-            Field(name): str(value) for name, value in answers.items() if name in set(Field)
-        }
-        decisions.append(
-            Decision(
-                subject=Subject(str(line["about"])),
-                key=str(line["key"]),
-                answers=known,
-                decided_by=str(line["by"]),
-                decided_on=date.fromisoformat(str(line["on"])),
-            )
-        )
+        try:
+            decisions.append(_decision(line, answers))
+        except (KeyError, ValueError) as error:
+            raise StoreError(
+                f"记录“decisions.jsonl”第{number}条读不出来。",
+                "请从备份中恢复该文件，不要手工改动。",
+            ) from error
     return tuple(decisions)
+
+
+def _decision(line: Mapping[str, object], answers: dict[str, object]) -> Decision:
+    known = {
+        Field(name): str(value) for name, value in answers.items() if name in set(Field)
+    }
+    return Decision(
+        subject=Subject(str(line["about"])),
+        key=str(line["key"]),
+        answers=known,
+        decided_by=str(line["by"]),
+        decided_on=date.fromisoformat(str(line["on"])),
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tonggao.model.outcome import StoreError
-from tonggao.store.disk import read_bytes
+from tonggao.store.disk import read_bytes, write_bytes
 
 _VERSION = 1
 
@@ -15,15 +15,16 @@ def read_log(path: Path) -> tuple[dict[str, object], ...]:
     if not path.exists():
         return ()
     facts = []
-    for number, line in enumerate(read_bytes(path).decode("utf-8").splitlines(), start=1):
+    # Not splitlines: words pasted from Word may hold a line separator, which ends no line.
+    for number, line in enumerate(read_bytes(path).split(b"\n"), start=1):
         if line.strip():
             facts.append(_fact(line, path, number))
     return tuple(facts)
 
 
-def _fact(line: str, path: Path, number: int) -> dict[str, object]:
+def _fact(line: bytes, path: Path, number: int) -> dict[str, object]:
     try:
-        fact = json.loads(line)
+        fact = json.loads(line.decode("utf-8"))
     except ValueError as error:
         raise StoreError(
             f"记录“{path.name}”第{number}行读不出来。",
@@ -37,18 +38,14 @@ def _fact(line: str, path: Path, number: int) -> dict[str, object]:
 
 
 def append(path: Path, facts: Iterable[Mapping[str, object]]) -> None:
-    """Add facts at the end of a log; nothing is written where there are none."""
+    """Add facts at the end of a log, all or none; without any the log is not touched."""
     lines = [
         json.dumps({**fact, "v": _VERSION}, ensure_ascii=False, sort_keys=True)
         for fact in facts
     ]
     if not lines:
         return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write("".join(f"{line}\n" for line in lines))
-    except OSError as error:
-        raise StoreError(
-            f"记录“{path.name}”写不进去。", "请检查文件夹是否只读、磁盘是否已满。"
-        ) from error
+    before = read_bytes(path) if path.exists() else b""
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
+    write_bytes(path, before + "".join(f"{line}\n" for line in lines).encode())

@@ -7,11 +7,12 @@ from pathlib import Path
 from tonggao.model.cell import WorkbookRead
 from tonggao.model.entry import Entries
 from tonggao.model.finding import Finding, in_order
-from tonggao.model.plan import Member, Plan
+from tonggao.model.plan import Plan
 from tonggao.model.record import Issue, MemberReturn, Opinion, Register, Unread
 from tonggao.office.read import read_workbook
 from tonggao.profile.schema import Profile
-from tonggao.sheets.form import blank_values
+from tonggao.sheets.blank import NOBODY, blank_form
+from tonggao.sheets.form import blank_values, printed_texts
 from tonggao.sheets.form_counting import filled_cells
 from tonggao.sheets.form_reading import read_entries
 from tonggao.sheets.registers import Remark
@@ -26,7 +27,6 @@ from tonggao.store.project import OPINIONS_FILE, Project
 
 RETURNS_REGISTER = "收回登记.xlsx"
 _OURS = {RETURNS_REGISTER, beside_of(RETURNS_REGISTER)}
-_NOBODY = Member(id="", name="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,8 +176,12 @@ def _read_again(
             returned=MemberReturn(member="", file=each.received.file),
         )
         return _Read(identified=each, file=nothing, findings=each.findings)
-    member = plan.member(each.member) if each.member else _NOBODY
-    printed = blank_values(profile, plan, member, project.id, opinions=about)
+    member = plan.member(each.member) if each.member else NOBODY
+    stamp = each.received.entries.stamp
+    if stamp and not stamp.campaign:
+        printed = printed_texts(blank_form(profile))
+    else:
+        printed = blank_values(profile, plan, member, project.id, opinions=about)
     entries = read_entries(file.workbook, profile.form, printed=printed)
     returned, found = parse(
         entries, member=member.id, sha256=file.sha256, plan=plan, profile=profile

@@ -13,6 +13,7 @@ from tonggao.store.outputs import Outputs
 from tonggao.store.project import Project, locked
 from tonggao.verbs.desk import Desk, open_desk
 from tonggao.verbs.making import (
+    LEDGER,
     PREVIEW,
     make_editing,
     make_ledger,
@@ -51,10 +52,11 @@ def ledger(
 
 def _open(desk: Desk, meeting: date | None, outputs: Outputs) -> tuple[Finding, ...]:
     """Record 建账; return what must be said about it."""
-    name = f"{desk.profile.folders.ledger}/{PREVIEW}"
+    folder = desk.profile.folders.ledger
     opened, _ = opened_ledger(desk)
     if opened.opened:
-        return (codes.LED_002.in_file(name, day=opened.opened.isoformat()),)
+        since = opened.opened.isoformat()
+        return (codes.LED_002.in_file(f"{folder}/{LEDGER}", day=since),)
     day = meeting or desk.plan.meeting_on
     if day is None:
         raise ProjectError(
@@ -70,5 +72,5 @@ def _open(desk: Desk, meeting: date | None, outputs: Outputs) -> tuple[Finding, 
     issues, events = open_ledger(desk.draft, desk.register, desk.plan, on=day, by=by)
     if not desk.project.dry_run:
         logs.append(desk.project.ledger_log, to_lines(issues, events))
-    outputs.forget(name)
+    outputs.forget(f"{folder}/{PREVIEW}")
     return ()

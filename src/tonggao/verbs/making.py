@@ -1,5 +1,7 @@
 """The files that a desk makes: registers, copies with remarks, 统稿表, texts, ledger."""
 
+from dataclasses import replace
+
 from tonggao import codes
 from tonggao.model.finding import Finding
 from tonggao.model.ledger import Ledger
@@ -135,6 +137,11 @@ def make_ledger(desk: Desk, outputs: Outputs) -> tuple[Ledger, tuple[Finding, ..
 
 
 def opened_ledger(desk: Desk) -> tuple[Ledger, tuple[Finding, ...]]:
-    """Return the ledger as its log makes it; not opened where there is no log."""
+    """Return the ledger as its log makes it; not opened where there is no log.
+
+    What is to be said of an event is said of the ledger, which people can open.
+    """
     issues, events = from_lines(logs.read_log(desk.project.ledger_log))
-    return ledger_of(issues, events)
+    ledger, findings = ledger_of(issues, events)
+    name = f"{desk.profile.folders.ledger}/{LEDGER}"
+    return ledger, tuple(replace(each, file=name) for each in findings)

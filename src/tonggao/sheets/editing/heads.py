@@ -18,7 +18,7 @@ from tonggao.sheets.editing.columns import (
     SENTENCES,
 )
 from tonggao.sheets.editing.view import PROPOSED, EditingTable, act_shows, measure_shows
-from tonggao.steps.heads import head_titles
+from tonggao.steps.heads import emptied_heads, head_titles
 from tonggao.steps.items import item_name
 
 _OUTSIDE = (
@@ -38,11 +38,22 @@ def heads_sheet(table: EditingTable) -> Table:
     return Table(
         name=HEADS,
         columns=HEAD_COLUMNS,
-        rows=tuple(_head_row(head, table) for head in table.draft.heads),
+        rows=tuple(_head_row(head, table) for head in _heads_shown(table)),
         spare=_SPARE_HEADS,
         frozen=3,
         tint="2E8B57",
     )
+
+
+def _heads_shown(table: EditingTable) -> list[Head]:
+    """Return the heads, and those of 提纲 that were emptied, so that this is seen."""
+    used = {(head.part, head.number) for head in table.draft.heads}
+    emptied = [
+        Head(part=part, number=number, title="")
+        for part, number in emptied_heads(table.plan, table.answered)
+        if (part, number) not in used
+    ]
+    return sorted((*table.draft.heads, *emptied), key=lambda head: (head.part, head.number))
 
 
 def _head_row(head: Head, table: EditingTable) -> TableRow:
@@ -63,7 +74,7 @@ def _head_row(head: Head, table: EditingTable) -> TableRow:
 
 def _head_hint(head: Head, table: EditingTable) -> str:
     if not head.hung:
-        return "还没有选句"
+        return "还没有选句" if head.title else "标题已清空，不再使用"
     if not head.items:
         return f"第{chinese_number(head.number)}条没有对应问题"
     if head.part is HeadPart.CAUSES and head is table.draft.part(HeadPart.CAUSES)[-1]:
@@ -150,7 +161,7 @@ def _by_item(table: EditingTable) -> list[Measure]:
 
     def place(measure: Measure) -> tuple[int, ...]:
         names = measure_shows(measure, table)[Field.NUMBER]
-        return item_order(names.split("、")[0]) if names else last
+        return item_order(names.split("、")[0]) if names[:1].isdecimal() else last
 
     return sorted(table.register.measures, key=place)
 

@@ -1,75 +1,118 @@
 """Points that the office writes itself, in the empty rows of 问题定号."""
 
 import re
-from collections import Counter
+import unicodedata
+from collections.abc import Container, Mapping
 
 from tonggao.model.editing import OFFICE_SOURCES, Field, Subject
 from tonggao.model.record import OFFICE, Issue, Level
 from tonggao.model.source import CellRef, Passage
-from tonggao.model.text import content_key
+from tonggao.model.text import ContentKey, normal_form
 from tonggao.sheets.editing.columns import ISSUES, LABEL
-from tonggao.sheets.editing.view import EditingTable
 from tonggao.sheets.grid import GridRow
 from tonggao.steps.log import Answered
+from tonggao.steps.parse import Keys
 
 _BY_DEFAULT = OFFICE_SOURCES[-1]
 _LABEL = re.compile(rf"({'|'.join(OFFICE_SOURCES)})(?:-(\d+))?")
 _COLUMNS = {Field.OWN_TITLE: "F", Field.OWN_BODY: "G", Field.OWN_EXAMPLE: "H"}
 _HEADINGS = {Field.OWN_TITLE: "问题", Field.OWN_BODY: "具体表现", Field.OWN_EXAMPLE: "事例"}
 
+Own = Mapping[Field, str]
+
 
 def own_origin(row: GridRow) -> str | None:
     """Return the 来源 of a row the office writes, or None where it is a record's row."""
-    label = row.text(LABEL)
+    label = unicodedata.normalize("NFKC", row.text(LABEL)).replace(" ", "")
     if _LABEL.fullmatch(label):
         return label
     return _BY_DEFAULT if not label else None
 
 
-def own_answers(
-    row: GridRow, table: EditingTable, origin: str, new: int
-) -> tuple[str, dict[Field, str]]:
-    """Return the label and the words of such a row; no words where it is an empty one.
+def own_words(row: GridRow) -> dict[Field, str]:
+    """Return the words of a row of 问题定号."""
+    return {name: row.text(heading) for name, heading in _HEADINGS.items()}
 
-    A label without a number gets the next one; it is given once and stays.
+
+def own_points(answered: Answered) -> dict[str, Own]:
+    """Return what was answered of every point of the office's own, by label, in order."""
+    points: dict[str, Own] = {}
+    for label in sorted(answered.keys(Subject.OWN), key=_label_order):
+        given = answered.about(Subject.OWN, label)
+        if given and any(given.get(name) for name in _COLUMNS):
+            points[label] = given.values
+    return points
+
+
+def _label_order(label: str) -> tuple[int, int]:
+    kind, _, number = label.partition("-")
+    return OFFICE_SOURCES.index(kind), int(number)
+
+
+def in_order_of_labels(points: Mapping[str, Own]) -> dict[str, Own]:
+    """Return the points in the order in which their labels count."""
+    return {label: points[label] for label in sorted(points, key=_label_order)}
+
+
+def own_label(
+    origin: str, words: Own, points: Mapping[str, Own], taken: Container[str]
+) -> str:
+    """Return the label of such a row; one without a number gets the next, once.
+
+    A row whose words were taken in before, though it still shows no number, is the same
+    point: its table may have stayed as it was.
     """
-    words = {name: row.text(heading) for name, heading in _HEADINGS.items()}
-    if not any(words.values()):
-        return "", {}
     kind, _, number = origin.partition("-")
-    if not number:
-        known = Counter(key.split("-")[0] for key in table.answered.keys(Subject.OWN))
-        origin = f"{kind}-{known[kind] + 1 + new}"
-    return origin, {**words, Field.ORIGIN: kind}
+    if number:
+        return f"{kind}-{int(number)}"
+    for label, known in points.items():
+        same = all(
+            normal_form(known.get(name, "")) == normal_form(words[name])
+            for name in _COLUMNS
+        )
+        if same and label.startswith(f"{kind}-") and label not in taken:
+            return label
+    given = [int(label.split("-")[1]) for label in points if label.startswith(f"{kind}-")]
+    following = max(given, default=0) + 1
+    while f"{kind}-{following}" in taken:
+        following += 1
+    return f"{kind}-{following}"
+
+
+def own_keys(points: Mapping[str, Own]) -> dict[str, ContentKey]:
+    """Return the key of every point of the office's own, told apart where they say the same."""
+    keys = Keys(OFFICE)
+    return {
+        label: keys.of("issue", "\x1f".join(words.get(name, "") for name in _COLUMNS))
+        for label, words in points.items()
+    }
 
 
 def own_issues(answered: Answered, file: str, rows: dict[str, int]) -> tuple[Issue, ...]:
     """Return the office's own points, each citing the row in which it now stands."""
+    points = own_points(answered)
+    keys = own_keys(points)
     issues = []
-    for label in answered.keys(Subject.OWN):
-        given = answered.about(Subject.OWN, label)
-        if given is None or not any(given.get(name) for name in _COLUMNS):
-            continue
-        title, body, example = (given.get(name) for name in _COLUMNS)
+    for label, given in points.items():
+        title, body, example = (given.get(name, "") for name in _COLUMNS)
         refs = {
             name: CellRef(file, ISSUES, rows.get(label, 0), column, _HEADINGS[name])
             for name, column in _COLUMNS.items()
         }
-        key = content_key(OFFICE, "issue", f"{title}\x1f{body}\x1f{example}")
         issues.append(
             Issue(
-                key=key,
+                key=keys[label],
                 member=OFFICE,
                 number=label,
                 label=label,
-                aspect=answered.value(Subject.ISSUE, key, Field.ASPECT),
+                aspect=answered.value(Subject.ISSUE, keys[label], Field.ASPECT),
                 level=Level.TEAM,
                 title=Passage(title, (refs[Field.OWN_TITLE],)) if title else None,
                 body=Passage(body, (refs[Field.OWN_BODY],)) if body else None,
                 example=Passage(example, (refs[Field.OWN_EXAMPLE],)) if example else None,
                 body_at=refs[Field.OWN_BODY],
                 aspect_at=CellRef(file, ISSUES, rows.get(label, 0), "D", "方面（定）"),
-                origin=given.get(Field.ORIGIN),
+                origin=given.get(Field.ORIGIN, ""),
             )
         )
     return tuple(issues)

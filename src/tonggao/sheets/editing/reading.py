@@ -4,16 +4,16 @@ The table may have been sorted, filtered, had columns moved or rows deleted; a r
 known by its 来源 and by the words that stand in it, never by its place.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from tonggao import codes
-from tonggao.model.cell import Filled, WorkbookRead
+from tonggao.model.cell import Filled, WorkbookRead, column_letter, column_number
 from tonggao.model.editing import Decision, Field, Subject
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.plan import HeadPart
-from tonggao.model.record import OFFICE, OPINION
+from tonggao.model.record import OFFICE, OPINION, by_key
 from tonggao.model.table import TableColumn
 from tonggao.model.text import content_key, normal_form, whole_number
 from tonggao.sheets.editing.book import FORM
@@ -37,12 +37,21 @@ from tonggao.sheets.editing.columns import (
 )
 from tonggao.sheets.editing.front import BLANKS, REVIEWER
 from tonggao.sheets.editing.heads import labels_of
-from tonggao.sheets.editing.own import own_answers, own_origin
+from tonggao.sheets.editing.own import (
+    in_order_of_labels,
+    own_keys,
+    own_label,
+    own_origin,
+    own_points,
+    own_words,
+)
+from tonggao.sheets.editing.twins import of_twin
 from tonggao.sheets.editing.typed import Typed, understood
 from tonggao.sheets.editing.view import EditingTable, Shown, shown
 from tonggao.sheets.form_identity import stamp_of
 from tonggao.sheets.grid import GridRow, grid_rows, sheet_named
-from tonggao.steps.heads import head_key
+from tonggao.sheets.registers import NO, YES
+from tonggao.steps.heads import THE_WHOLE, head_key
 from tonggao.steps.log import SETTINGS
 
 UNSIGNED = "未署名"
@@ -70,9 +79,18 @@ class Answers:
         return not any(finding.code in lost for finding in self.findings)
 
 
+Cells = dict[Field, str]
+Place = tuple[Subject, str]
+
+
 @dataclass(slots=True)
 class _Reading:
-    """One reading in progress: the table as it was shown, and what is found to differ."""
+    """One reading in progress: the table as it was shown, and what is found to differ.
+
+    `seen` is what each row says and said before; `then` the record that a label named
+    when the table was written; `own` the rows of the office's own points, by label;
+    `renewed` the former key of an own point whose words were edited.
+    """
 
     workbook: WorkbookRead
     table: EditingTable
@@ -82,9 +100,13 @@ class _Reading:
     on: date
     decisions: list[Decision] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    seen: dict[tuple[Subject, str], dict[Field, str]] = field(default_factory=dict)
+    seen: dict[Place, tuple[Cells, Cells]] = field(default_factory=dict)
+    doubtful: set[Place] = field(default_factory=set)
+    then: dict[str, str] = field(default_factory=dict)
+    own: dict[str, tuple[GridRow, Cells]] = field(default_factory=dict)
+    renewed: dict[str, str] = field(default_factory=dict)
 
-    def decide(self, subject: Subject, key: str, answers: dict[Field, str]) -> None:
+    def decide(self, subject: Subject, key: str, answers: Cells) -> None:
         if answers:
             self.decisions.append(
                 Decision(
@@ -96,13 +118,16 @@ class _Reading:
                 )
             )
 
+    def logged(self, subject: Subject, key: str) -> Cells:
+        """Return what the log says of one thing."""
+        answers = self.table.answered.about(subject, key)
+        return dict(answers.values) if answers else {}
+
 
 def read_answers(workbook: WorkbookRead, table: EditingTable, *, on: date) -> Answers:
     """Return what the clerk answered since `table` was written, and what was not understood."""
     stamp = stamp_of(workbook)
-    if stamp and stamp.campaign != table.campaign:
-        return Answers((), (codes.EDIT_010.in_file(workbook.file),))
-    if stamp and stamp.form != FORM:
+    if stamp and (stamp.campaign != table.campaign or stamp.form != FORM):
         return Answers((), (codes.EDIT_010.in_file(workbook.file),))
     settings = _settings(workbook)
     reading = _Reading(
@@ -110,37 +135,49 @@ def read_answers(workbook: WorkbookRead, table: EditingTable, *, on: date) -> An
         table=table,
         shown=shown(table),
         keys={label: str(key) for label, key in labels_of(table).items()},
-        reviewer=settings.get(Field.REVIEWER, "") or table.draft.reviewer,
+        reviewer=settings.get(Field.REVIEWER, table.draft.reviewer),
         on=on,
     )
     _read_settings(reading, settings)
     for subject, name, columns, read in _SHEETS:
         _read_sheet(reading, subject, name, columns, read)
-    _missing_rows(reading)
+        if subject is Subject.ISSUE:
+            _take_own(reading)
+            _missing_rows(reading)
+        _decide(reading, subject)
     if reading.decisions and not reading.reviewer:
         reading.findings.append(codes.EDIT_004.in_sheet(workbook.file, FRONT))
     return Answers(tuple(reading.decisions), in_order(reading.findings))
 
 
-def _settings(workbook: WorkbookRead) -> dict[Field, str]:
+def _settings(workbook: WorkbookRead) -> Cells:
     """Return what stands beside 审核人 and 空着的按建议 on 首页."""
     front = sheet_named(workbook.sheets, FRONT)
     names = {REVIEWER: Field.REVIEWER, BLANKS: Field.BLANKS}
-    found: dict[Field, str] = {}
+    found: Cells = {}
     for _, cells in front.rows() if front else ():
-        row = list(cells.values())
-        for place, cell in enumerate(row[:-1]):
+        for letter, cell in cells.items():
             name = names.get(cell.text.strip())
-            if name and ord(row[place + 1].column[-1]) - ord(cell.column[-1]) == 1:
-                found[name] = row[place + 1].text.strip()
-            elif name:
-                found[name] = ""
+            if name:
+                beside = cells.get(column_letter(column_number(letter) + 1))
+                found.setdefault(name, beside.text.strip() if beside else "")
     return found
 
 
-def _read_settings(reading: _Reading, settings: dict[Field, str]) -> None:
+def _read_settings(reading: _Reading, settings: Cells) -> None:
+    if sheet_named(reading.workbook.sheets, FRONT) is None:
+        reading.findings.append(codes.EDIT_009.in_file(reading.workbook.file, name=FRONT))
     before = reading.shown.of(Subject.SETTING, SETTINGS)
-    changed = {name: value for name, value in settings.items() if value != before.get(name)}
+    typed = dict(settings)
+    if Field.BLANKS in typed:
+        typed[Field.BLANKS] = typed[Field.BLANKS] or NO
+    if typed.get(Field.BLANKS, NO) not in {YES, NO}:
+        value = typed.pop(Field.BLANKS)
+        finding = codes.EDIT_002.in_sheet(
+            reading.workbook.file, FRONT, heading=BLANKS, value=value
+        )
+        reading.findings.append(finding)
+    changed = {name: value for name, value in typed.items() if value != before.get(name)}
     reading.decide(Subject.SETTING, SETTINGS, changed)
 
 
@@ -159,8 +196,10 @@ def _read_sheet(
     rows, missing = grid_rows(sheet, [column.heading for column in columns], file)
     needed = {column.heading for column in columns if column.answer} | {LABEL}
     for heading in missing:
-        if heading in needed and any(column.heading == heading for column in columns):
+        if heading in needed:
             reading.findings.append(codes.EDIT_009.in_sheet(file, name, name=heading))
+    if LABEL in missing:
+        return  # nothing says any more what a row is about
     for row in rows:
         read(reading, subject, row)
 
@@ -169,41 +208,76 @@ def _read_record(reading: _Reading, subject: Subject, row: GridRow) -> None:
     """A row about one record: its key comes from its 来源 and the words in it."""
     label = row.text(LABEL).removeprefix(WHOLE.strip()).strip().split("、")[0]
     key = _key(reading, subject, row, label)
-    if not key:
-        if label or any(row.text(heading) for heading in ANSWERS[subject].values()):
-            reading.findings.append(codes.EDIT_007.at(row.at(LABEL), value=label))
-        return
-    before = reading.shown.of(subject, key)
-    if not before and subject in {Subject.ISSUE, Subject.SENTENCE}:
-        before = {
-            name: reading.table.answered.value(subject, key, name)
-            for name in ANSWERS[subject]
-        }
-        reading.findings.append(codes.EDIT_003.at(row.at(LABEL), label=label))
+    if key:
+        reading.then.setdefault(label, key)
+        _read_known(reading, (subject, key), row, label)
+    elif label or any(row.text(heading) for heading in ANSWERS[subject].values()):
+        reading.findings.append(codes.EDIT_007.at(row.at(LABEL), value=label))
+
+
+def _read_known(reading: _Reading, place: Place, row: GridRow, label: str) -> None:
+    subject, key = place
+    is_there = _is_there(reading, subject, key)
+    before = reading.shown.of(subject, reading.renewed.get(key, key))
+    if not is_there:
+        before = reading.logged(subject, key)
     typed = _typed(reading, subject, row, before)
-    _take(reading, (subject, key), typed, before, row)
+    if not is_there and not (before or _says_something(subject, typed)):
+        return  # nobody answered anything about words that have changed since
+    if not is_there:
+        reading.findings.append(codes.EDIT_003.at(row.at(LABEL), label=label))
+    _take(reading, place, typed, before, row)
+
+
+def _is_there(reading: _Reading, subject: Subject, key: str) -> bool:
+    """Return whether a record is still in the register, in the words the row shows."""
+    register = reading.table.register
+    if key in reading.renewed:
+        return True
+    if subject in {Subject.ISSUE, Subject.WORDING, Subject.WHOLE}:
+        return key in by_key(register.issues)
+    if subject is Subject.SENTENCE:
+        return key in by_key(register.sentences)
+    return key in by_key(register.measures)
+
+
+def _says_something(subject: Subject, typed: Cells) -> bool:
+    """Return whether a row holds an answer, and not only what we proposed."""
+    if subject is Subject.ISSUE:
+        return bool(typed.get(Field.NUMBER))
+    return any(typed.values())
 
 
 def _key(reading: _Reading, subject: Subject, row: GridRow, label: str) -> str:
+    """Return the key of the record that a row is about, in the words the row shows."""
     known = reading.keys.get(label, "")
-    if subject in {Subject.WORDING, Subject.WHOLE, Subject.ACT, Subject.MEASURE}:
+    if subject in {Subject.WORDING, Subject.WHOLE, Subject.ACT}:
+        return reading.then.get(label, known)
+    kind, words, complete = _words(subject, row)
+    if not (complete and normal_form(words)) or known in reading.renewed:
         return known
-    kind, words = _words(subject, row)
-    if not normal_form(words):
+    if known and _says(reading, subject, known) == _plain(words):
         return known
     member = label.split("-", maxsplit=1)[0]
     if member not in {each.id for each in reading.table.plan.members} | {OPINION}:
         member = OFFICE
-    key = str(content_key(member, kind, words))
-    if known and key != known and _says(reading, subject, known) == _plain(words):
-        return known  # a repeated text of the same member
-    return key
+    return str(content_key(member, kind, words)) if label else ""
 
 
-def _words(subject: Subject, row: GridRow) -> tuple[str, str]:
-    if subject is Subject.ISSUE:
-        return "issue", "\x1f".join(row.text(name) for name in ("问题", "具体表现", "事例"))
-    return "sentence", row.text("句子")
+_WORDS = {
+    Subject.ISSUE: ("issue", ("问题", "具体表现", "事例")),
+    Subject.SENTENCE: ("sentence", ("句子",)),
+    Subject.MEASURE: ("measure", ("措施原文",)),
+}
+
+
+def _words(subject: Subject, row: GridRow) -> tuple[str, str, bool]:
+    """Return the kind and the words of a record, and whether all their columns are there."""
+    kind, headings = _WORDS[subject]
+    words = "\x1f".join(row.text(heading) for heading in headings)
+    if subject is Subject.MEASURE:
+        words = f"\x1f{words}\x1f"  # most have no 措施 and no 完成标准
+    return kind, words, all(heading in row.columns for heading in headings)
 
 
 def _plain(words: str) -> str:
@@ -211,18 +285,20 @@ def _plain(words: str) -> str:
 
 
 def _says(reading: _Reading, subject: Subject, key: str) -> str:
+    """Return what the row of a record shows of its words."""
     register = reading.table.register
     if subject is Subject.ISSUE:
         return next((_plain(each.text) for each in register.issues if each.key == key), "")
+    if subject is Subject.MEASURE:
+        bodies = (each.body.text for each in register.measures if each.key == key)
+        return _plain(f"\x1f{next(bodies, '')}\x1f")
     found = (each.passage.text for each in register.sentences if each.key == key)
     return _plain(next(found, ""))
 
 
-def _typed(
-    reading: _Reading, subject: Subject, row: GridRow, before: dict[Field, str]
-) -> dict[Field, str]:
+def _typed(reading: _Reading, subject: Subject, row: GridRow, before: Cells) -> Cells:
     """Return what the row says field by field; what is not understood stays as it was."""
-    answers: dict[Field, str] = {}
+    answers: Cells = {}
     for name, heading in ANSWERS[subject].items():
         if heading not in row.columns:
             continue
@@ -247,61 +323,96 @@ def _not_understood(asked: Typed, row: GridRow, heading: str) -> Finding:
 
 
 def _take(
-    reading: _Reading,
-    place: tuple[Subject, str],
-    typed: dict[Field, str],
-    before: dict[Field, str],
-    row: GridRow,
+    reading: _Reading, place: Place, typed: Cells, before: Cells, row: GridRow
 ) -> None:
+    """Note what a row says; of two rows about the same thing that differ, neither counts."""
+    if place not in reading.seen:
+        reading.seen[place] = (typed, before)
+    elif reading.seen[place][0] != typed:
+        reading.doubtful.add(place)
+        label = row.text(LABEL) or f"{row.text('部分')}{row.text('号')}"
+        reading.findings.append(codes.EDIT_006.at(row.at(LABEL), label=label))
+
+
+def _decide(reading: _Reading, subject: Subject) -> None:
+    """Turn what the rows of a sheet say into decisions, in the order of the rows."""
+    also = {Subject.WHOLE} if subject is Subject.WORDING else set()
+    for place, (typed, before) in reading.seen.items():
+        if place[0] in {subject, *also} and place not in reading.doubtful:
+            answers = _answers(reading, place, typed, before)
+            reading.decide(*place, answers)
+
+
+def _answers(reading: _Reading, place: Place, typed: Cells, before: Cells) -> Cells:
     subject, key = place
-    if place in reading.seen:
-        if reading.seen[place] != typed:
-            reading.findings.append(codes.EDIT_006.at(row.at(LABEL), label=row.text(LABEL)))
-            reading.decisions[:] = [
-                each for each in reading.decisions if (each.subject, each.key) != place
-            ]
-        return
-    reading.seen[place] = typed
+    main = _main_of(reading, key) if subject is Subject.ISSUE else None
+    if main is not None:
+        shows = reading.shown.of(subject, main)
+        said, _ = reading.seen.get((subject, main), (shows, shows))
+        return of_twin(typed, before, said, shows, reading.logged(subject, key))
     changed = {
         name: value for name, value in typed.items() if value != before.get(name, "")
     }
-    if subject is Subject.ISSUE and _follows(reading, key, changed):
-        changed = {}
-    reading.decide(subject, key, changed)
+    if subject is Subject.MEASURE and changed.get(Field.NUMBER) == "":
+        logged = reading.logged(subject, key).get(Field.NUMBER)
+        changed[Field.NUMBER] = "" if logged else THE_WHOLE
+    former = reading.renewed.get(key)
+    return {**reading.logged(subject, former), **changed} if former else changed
 
 
-def _follows(reading: _Reading, key: str, changed: dict[Field, str]) -> bool:
-    """A merged twin whose number was only emptied still stands with its main record."""
-    merged = key in reading.table.likeness.merged
-    return merged and Field.NUMBER in changed and not changed[Field.NUMBER]
+def _main_of(reading: _Reading, key: str) -> str | None:
+    """Return the record with which a rule merged this one, or None."""
+    return {
+        str(twin): str(main) for twin, main in reading.table.likeness.merged.items()
+    }.get(key)
 
 
 def _read_issue(reading: _Reading, subject: Subject, row: GridRow) -> None:
     """A row of 问题定号: a record, or a point that the office writes itself."""
     origin = own_origin(row)
+    words = own_words(row)
     if origin is None:
         _read_record(reading, subject, row)
+    elif not any(words.values()):
         return
-    label, answers = own_answers(row, reading.table, origin, len(_new_own(reading)))
-    if not answers:
-        return
-    before = {
-        name: reading.table.answered.value(Subject.OWN, label, name) for name in answers
-    }
-    changed = {name: value for name, value in answers.items() if value != before[name]}
-    reading.decide(Subject.OWN, label, changed)
-    words = "\x1f".join(
-        answers[name] for name in (Field.OWN_TITLE, Field.OWN_BODY, Field.OWN_EXAMPLE)
-    )
-    key = str(content_key(OFFICE, "issue", words))
-    shown_before = reading.shown.of(Subject.ISSUE, key)
-    typed = _typed(reading, Subject.ISSUE, row, shown_before)
-    _take(reading, (Subject.ISSUE, key), typed, shown_before, row)
+    elif not row.text(LABEL) and (label := _whose(reading, words)):
+        _read_known(reading, (subject, reading.keys[label]), row, label)
+    else:
+        points = own_points(reading.table.answered)
+        label = own_label(origin, words, points, reading.own)
+        if label not in reading.own:
+            kind = label.partition("-")[0]
+            reading.own[label] = (row, {**words, Field.ORIGIN: kind})
+        elif any(reading.own[label][1][name] != text for name, text in words.items()):
+            reading.findings.append(codes.EDIT_006.at(row.at(LABEL), label=label))
 
 
-def _new_own(reading: _Reading) -> set[str]:
-    known = set(reading.table.answered.keys(Subject.OWN))
-    return {each.key for each in reading.decisions if each.subject is Subject.OWN} - known
+def _whose(reading: _Reading, words: Mapping[Field, str]) -> str:
+    """Return the 来源 of a record whose words stand in a row without one."""
+    wanted = _plain("\x1f".join(words.values()))
+    issues = reading.table.register.issues
+    found = [each.label for each in issues if _plain(each.text) == wanted]
+    return found[0] if len(found) == 1 and found[0] in reading.keys else ""
+
+
+def _take_own(reading: _Reading) -> None:
+    """Take in the office's own points, once all their rows are known."""
+    before = own_points(reading.table.answered)
+    after = {**before, **{label: words for label, (_, words) in reading.own.items()}}
+    former, keys = own_keys(before), own_keys(in_order_of_labels(after))
+    for label, (row, words) in reading.own.items():
+        logged = reading.logged(Subject.OWN, label)
+        changed = {
+            name: text for name, text in words.items() if text != logged.get(name, "")
+        }
+        reading.decide(Subject.OWN, label, changed)
+        key, old = str(keys[label]), str(former.get(label, ""))
+        reading.keys[label] = reading.then[label] = key
+        if old and old != key:
+            reading.renewed[key] = old
+        shows = reading.shown.of(Subject.ISSUE, old or key)
+        typed = _typed(reading, Subject.ISSUE, row, shows)
+        _take(reading, (Subject.ISSUE, key), typed, shows, row)
 
 
 def _read_wording(reading: _Reading, subject: Subject, row: GridRow) -> None:
@@ -328,9 +439,10 @@ def _read_head(reading: _Reading, subject: Subject, row: GridRow) -> None:
 
 def _missing_rows(reading: _Reading) -> None:
     """A row deleted by hand is no decision: it comes back, and that is said."""
-    seen = {key for subject, key in reading.seen if subject is Subject.ISSUE}
-    if not seen:
+    if sheet_named(reading.workbook.sheets, ISSUES) is None or not reading.then:
         return
+    seen = {key for subject, key in reading.seen if subject is Subject.ISSUE}
+    seen.update(reading.renewed.values())
     for issue in reading.table.register.issues:
         answered = reading.table.answered.about(Subject.ISSUE, issue.key)
         if issue.key not in seen and answered:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from tonggao.model.editing import Field, Purpose, Subject, Use
 from tonggao.model.plan import Plan
 from tonggao.model.text import chinese_number, normal_form, whole_number
-from tonggao.sheets.editing.view import PROPOSED
-from tonggao.steps.heads import NOT_USED
+from tonggao.sheets.editing.view import PROPOSED, aspect_shown
+from tonggao.steps.heads import NOT_USED, THE_WHOLE
 from tonggao.steps.placing import PERSONAL, RESERVE
 
 _RESERVE_WORDS = {RESERVE, "备用"}
 _PERSONAL_WORDS = {PERSONAL, "个人", "只入个人"}
+_LAST_POINT = 99
 _ITEM = re.compile(r"(\d{1,2})[-–—－至](\d{1,3})")
 
 
@@ -48,7 +49,7 @@ def _chosen(typed: Typed) -> str | None:
         case Field.NUMBER:
             return _number(typed.text)
         case Field.POINT:
-            return chinese_number(number) if number else None
+            return chinese_number(number) if number and number <= _LAST_POINT else None
         case Field.HEAD:
             return str(number) if number else None
         case Field.ASPECT:
@@ -85,7 +86,7 @@ def _number(text: str) -> str | None:
     if re.fullmatch(r"0(\.0+)?|零|不用", folded):
         return "0"
     number = whole_number(text)
-    return str(number) if number else None
+    return None if number is None else str(number)
 
 
 def _items(text: str) -> str | None:
@@ -93,8 +94,12 @@ def _items(text: str) -> str | None:
 
     >>> _items("２-3，4－1"), _items("二题")
     ('2-3、4-1', None)
+    >>> _items("综合。")
+    '综合'
     """
     folded = unicodedata.normalize("NFKC", text)
+    if normal_form(folded) == THE_WHOLE:
+        return THE_WHOLE
     found = _ITEM.findall(folded)
     rest = normal_form(_ITEM.sub("", folded))
     return "、".join(f"{int(a)}-{int(b)}" for a, b in found) if found and not rest else None
@@ -102,6 +107,9 @@ def _items(text: str) -> str | None:
 
 def _aspect(text: str, plan: Plan) -> str | None:
     wanted = normal_form(text)
+    for aspect in plan.aspects:  # as the table shows it, before any other name
+        if wanted == normal_form(aspect_shown(aspect)):
+            return aspect.id
     for aspect in plan.aspects:
         if wanted in {normal_form(name) for name in (aspect.id, *aspect.names) if name}:
             return aspect.id

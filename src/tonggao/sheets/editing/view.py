@@ -11,13 +11,13 @@ from tonggao.model.editing import (
     Subject,
     TeamMeasure,
     Use,
-    item_order,
 )
-from tonggao.model.plan import HeadPart, Plan
+from tonggao.model.plan import Aspect, HeadPart, Plan
 from tonggao.model.record import Measure, Register
 from tonggao.model.text import ContentKey, chinese_number
 from tonggao.profile.schema import Profile
-from tonggao.steps.heads import head_key, measure_items
+from tonggao.steps.acts import act_of
+from tonggao.steps.heads import emptied_heads, head_key, measure_items
 from tonggao.steps.items import item_of
 from tonggao.steps.log import SETTINGS, Answered
 
@@ -46,8 +46,14 @@ class EditingTable:
         return item_of(self.draft.items, self.plan)
 
     def short(self, aspect: str) -> str:
-        """Return the short name of an aspect, "" where it is unknown."""
-        return next((each.short for each in self.plan.aspects if each.id == aspect), "")
+        """Return the name of an aspect in the table, "" where it is unknown."""
+        found = (aspect_shown(each) for each in self.plan.aspects if each.id == aspect)
+        return next(found, "")
+
+
+def aspect_shown(aspect: Aspect) -> str:
+    """Return what the table calls an aspect: its short name, where it has one."""
+    return aspect.short or aspect.full
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,10 @@ def shown(table: EditingTable) -> Shown:
         }
     }
     for placing in table.draft.placings:
-        rows[Subject.ISSUE, placing.key] = issue_shows(placing)
+        cells = issue_shows(placing)
+        known = bool(table.short(placing.aspect))
+        cells[Field.ASPECT] = placing.aspect if known else ""
+        rows[Subject.ISSUE, placing.key] = cells
     for item in table.draft.items:
         title = item.title.text if item.title else ""
         rows[Subject.WHOLE, item.main] = {Field.TITLE: title}
@@ -83,11 +92,15 @@ def shown(table: EditingTable) -> Shown:
         rows[Subject.HEAD, head_key(head.part, head.number)] = {
             Field.HEAD_TITLE: head.title
         }
+    for part, number in emptied_heads(table.plan, table.answered):
+        rows.setdefault((Subject.HEAD, head_key(part, number)), {Field.HEAD_TITLE: ""})
     for sentence in table.register.sentences:
         logged = _logged(table, Subject.SENTENCE, sentence.key, _SENTENCE)
         rows[Subject.SENTENCE, sentence.key] = logged
     for measure in table.register.measures:
         rows[Subject.MEASURE, measure.key] = measure_shows(measure, table)
+        act = act_of((measure,), table.item_names, plan=table.plan, answered=table.answered)
+        rows[Subject.ACT, measure.key] = act_shows(act)  # as it would stand by itself
     for act in table.draft.measures:
         rows[Subject.ACT, act.key] = act_shows(act)
     return Shown(rows)
@@ -128,11 +141,12 @@ def _use_shown(placing: Placing) -> str:
 
 def measure_shows(measure: Measure, table: EditingTable) -> dict[Field, str]:
     """Return what a row of 措施定号 shows; 题号 follows the measure's problems."""
-    names = measure_items(measure, table.item_names, table.answered)
+    names = "、".join(measure_items(measure, table.item_names, table.answered))
+    typed = table.answered.value(Subject.MEASURE, measure.key, Field.NUMBER)
     return {
         Field.PURPOSE: str(table.draft.measure_uses.get(measure.key, "")),
         Field.HEAD: table.answered.value(Subject.MEASURE, measure.key, Field.HEAD),
-        Field.NUMBER: "、".join(sorted(names, key=item_order)),
+        Field.NUMBER: names or typed,
     }
 
 

@@ -41,7 +41,9 @@ def files(project: Path) -> str:
 def ledger(project: Path) -> str:
     """Return the rows of the ledger as a table that can be read."""
     rows = [SHOWN, ("---",) * len(SHOWN), *_rows(project)]
-    lines = ("| " + " | ".join(cell.replace("\n", "⏎") for cell in row) + " |" for row in rows)
+    lines = (
+        "| " + " | ".join(cell.replace("\n", "⏎") for cell in row) + " |" for row in rows
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -94,3 +96,12 @@ def test_a_word_that_changed_in_the_report_is_noticed(tmp_path: Path) -> None:
     agree("学习不深入。\n", golden, update=True)
     with pytest.raises(AssertionError, match="学习不够深入"):
         agree("学习不够深入。\n", golden, update=False)
+
+
+def test_a_matter_that_a_member_left_unanswered_stands_in_his_text(
+    walked_once: Path,
+) -> None:
+    outline = next((walked_once / "5 文稿/个人发言提纲").glob("08_*.docx"))
+    lines = paragraphs(outline.read_bytes())
+    place = lines.index("（四）受到处理处分和问责情况")
+    assert lines[place + 1] == "【待确认】"

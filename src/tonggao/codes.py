@@ -404,13 +404,7 @@ EDIT_001 = Code(
     "“{heading}”列填的“{value}”看不懂，没有采用。",
     "请填整数、0、备或个，多余的字去掉。",
 )
-EDIT_002 = Code(
-    "EDIT-002",
-    ERROR,
-    "选项之外",
-    "“{heading}”列填的“{value}”不在可选范围内，没有采用。",
-    "请从下拉框中选择。",
-)
+# EDIT-002 is kept for 改动对照: the words of an item's 主稿 have changed.
 EDIT_003 = Code(
     "EDIT-003",
     WARNING,
@@ -480,6 +474,20 @@ EDIT_012 = Code(
     "题号不连续",
     "“{aspect}”方面的题号跳过了{missing}，报告中按顺序重新编号。",
     "请核对是否漏填；如无误，可不理会。",
+)
+EDIT_013 = Code(
+    "EDIT-013",
+    ERROR,
+    "选项之外",
+    "“{heading}”列填的“{value}”不在可选范围内，没有采用。",
+    "请从下拉框中选择。",
+)
+EDIT_014 = Code(
+    "EDIT-014",
+    WARNING,
+    "定过号的原文有改动",
+    "定过号的原文有{count}条，在现在收回的表中已经没有或有改动。",
+    "请在“问题定号”中看过未定的条目，重新定号。",
 )
 
 # The receipt and our own output.

@@ -49,7 +49,9 @@ def fill_in(target: Path, *, person: str = "") -> None:
         book["填表说明"]["B3"] = person
     sheet = book["问题和措施"]
     for column, words in zip(
-        "DEG", ("学习不深", "集中学习以读文件为主，讨论少，联系实际不紧。", "每月议一件事。"), strict=True
+        "DEG",
+        ("学习不深", "集中学习以读文件为主，讨论少，联系实际不紧。", "每月议一件事。"),
+        strict=True,
     ):
         sheet[f"{column}5"] = words
     book.save(target)

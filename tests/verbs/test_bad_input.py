@@ -74,7 +74,7 @@ def test_an_empty_folder_says_what_comes_next(returned: Path) -> None:
         ("说明.txt", "请查收".encode("gb18030"), "FILE-002"),
         ("子文件夹/空.xlsx", b"", "FILE-006"),
         ("断了.xlsx", b"PK\x03\x04\x14\x00 broken", "FILE-001"),
-        ("旧.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "FILE-002"),
+        ("旧.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "FILE-001"),
     ],
 )
 def test_a_foreign_file_is_named_and_the_rest_goes_on(
@@ -323,7 +323,7 @@ def test_a_name_in_the_register_that_is_no_members_is_not_lost(returned: Path) -
     answer(returned, file, "填报人（确定）", "罗砚天")
     typed = (returned / RETURNS).read_bytes()
     said = on(returned, "run")
-    assert said.codes_of(RETURNS) == ["EDIT-002", "OUT-003"]
+    assert sorted(said.codes_of(RETURNS)) == ["EDIT-013", "OUT-003"]
     assert (returned / RETURNS).read_bytes() == typed
     assert (returned / "2 收回/收回登记（新）.xlsx").is_file()
     answer(returned, file, "填报人（确定）", "罗砚田")
@@ -349,7 +349,7 @@ def test_a_register_that_cannot_be_read_back_stays_as_it_is(
         change(book)
     typed = (walked / RETURNS).read_bytes()
     said = on(walked, "run")
-    assert said.codes_of(RETURNS) == ["EDIT-009", "OUT-003"]
+    assert sorted(said.codes_of(RETURNS)) == ["EDIT-009", "OUT-003"]
     assert (walked / RETURNS).read_bytes() == typed
 
 
@@ -431,11 +431,13 @@ def test_damaged_logs_stop_the_verb_in_one_line(walked: Path) -> None:
     [
         "[]",
         '{"v":1}',
-        '{"about":"issue","answers":{"number":"1"},"v":1}',
-        '{"about":"issue","key":"k","answers":{"number":"1"},"by":"x","on":"昨天","v":1}',
+        '{"about":"问题定号","answers":{"题号":"1"},"v":1}',
+        '{"about":"问题定号","key":"k","answers":{"题号":"1"},"by":"x","on":"昨天"}',
+        '{"about":"问题定号","key":"k","answers":{"题号":"1"},"by":"x","on":"2026-01-01"}',
+        '{"what":"issue"}',
+        '{"what":"event","item":"2025-001-1","happening":"升天","on":"2026-01-01"}',
         '{"what":"choice"}',
         '{"what":"opened"}',
-        "\xff\xfe".encode("latin-1").decode("latin-1"),
     ],
 )
 @pytest.mark.parametrize("name", ["decisions.jsonl", "returns.jsonl", "ledger.jsonl"])

@@ -8,6 +8,7 @@ from tonggao.model.cell import WorkbookRead
 from tonggao.model.finding import Finding, Severity, in_order
 from tonggao.model.form import Stamp
 from tonggao.model.plan import Plan
+from tonggao.model.source import CellRef
 from tonggao.model.table import Book, Look, Paper, Table, TableColumn, TableRow, Value
 from tonggao.sheets.grid import GridRow, grid_rows, sheet_named
 from tonggao.steps.identify import Chosen, Identified, ReturnStatus
@@ -211,10 +212,10 @@ def _read_files(
         name, used = row.text("填报人（确定）").replace(" ", ""), row.text("是否采用")
         if name and name not in ids:
             at = row.at("填报人（确定）")
-            findings.append(codes.EDIT_002.at(at, value=name))
+            findings.append(codes.EDIT_013.at(at, value=name))
             continue
         if used and used not in {YES, NO}:
-            findings.append(codes.EDIT_002.at(row.at("是否采用"), value=used))
+            findings.append(codes.EDIT_013.at(row.at("是否采用"), value=used))
         member = ids.get(name, "") if ids.get(name, "") != before.member else ""
         changed = used if used in {YES, NO} and used != (YES if before.used else NO) else ""
         if member or changed:
@@ -262,7 +263,7 @@ def receipt_book(lines: Sequence[ReceiptLine], campaign: str) -> Book:
                         line.ref.file,
                         line.ref.sheet,
                         line.ref.cell,
-                        line.content,
+                        line.content or _heading(line.ref),
                         line.where,
                         line.why,
                     )
@@ -273,3 +274,8 @@ def receipt_book(lines: Sequence[ReceiptLine], campaign: str) -> Book:
         paper=Paper.A4_LANDSCAPE,
     )
     return Book(title=f"{campaign}收发回执（内部）", sheets=(table,))
+
+
+def _heading(ref: CellRef) -> str:
+    """Return what stands for a choice, a number or a personal matter: its heading only."""
+    return f"（{ref.heading}）" if ref.heading else ""

@@ -3,18 +3,39 @@
 from collections.abc import Iterator, Sequence
 
 from tonggao import codes
-from tonggao.model.editing import Draft, Point, Subject
+from tonggao.model.editing import Draft, Field, Point, Subject
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.plan import Plan
 from tonggao.model.text import ContentKey
 from tonggao.steps.items import item_name
+from tonggao.steps.log import Answered
 
 _FROM_HERE_A_SPAN = 3
 
 
-def check_draft(draft: Draft, plan: Plan, file: str) -> tuple[Finding, ...]:
+def check_draft(
+    draft: Draft, plan: Plan, answered: Answered, file: str
+) -> tuple[Finding, ...]:
     """Return what is to be said of the numbers in 问题定号 of the 统稿表 `file`."""
-    return in_order((*_two_mains(draft, plan, file), *_gaps(draft, plan, file)))
+    return in_order(
+        (
+            *_two_mains(draft, plan, file),
+            *_gaps(draft, plan, file),
+            *_vanished(draft, answered, file),
+        )
+    )
+
+
+def _vanished(draft: Draft, answered: Answered, file: str) -> Iterator[Finding]:
+    """A number was given to words that no return holds any more: it is not carried over."""
+    standing = {placing.key for placing in draft.placings}
+    gone = [
+        key
+        for key in answered.keys(Subject.ISSUE)
+        if key not in standing and answered.value(Subject.ISSUE, key, Field.NUMBER)
+    ]
+    if gone:
+        yield codes.EDIT_014.in_sheet(file, Subject.ISSUE, count=len(gone))
 
 
 def _two_mains(draft: Draft, plan: Plan, file: str) -> Iterator[Finding]:

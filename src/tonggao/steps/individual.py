@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tonggao.model.editing import Disposition
-from tonggao.model.plan import AspectKind, Member, ReportPart
-from tonggao.model.record import Issue, Level, MemberReturn
+from tonggao.model.plan import AspectKind, Member, ReportPart, Scope
+from tonggao.model.record import Issue, Level, MemberReturn, StatementAnswer
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
-from tonggao.model.text import closed, opened
+from tonggao.model.text import closed, normal_form, opened
 from tonggao.steps.collection import issue_runs
 from tonggao.steps.compose import (
     TO_CONFIRM,

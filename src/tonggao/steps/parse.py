@@ -23,6 +23,7 @@ from tonggao.model.record import (
     PreviousAnswer,
     Sentence,
     StatementAnswer,
+    Unread,
 )
 from tonggao.model.source import CellRef, Passage
 from tonggao.model.text import (
@@ -75,9 +76,18 @@ def parse(
         measures=measures,
         previous=tuple(_previous(entry) for entry in _of(entries, EntryKind.PREVIOUS)),
         statements=tuple(_statement(each) for each in _of(entries, EntryKind.STATEMENT)),
-        unread=entries.unread,
+        unread=(*entries.unread, *_opinions(entries)),
     )
     return returned, in_order(reading.findings)
+
+
+def _opinions(entries: Entries) -> Iterator[Unread]:
+    """Yield the cells of opinions, which count only in 意见汇总."""
+    for entry in _of(entries, EntryKind.OPINION):
+        for heading, ref in entry.cells.items():
+            value = entry.values.get(heading, entry.number)
+            if value:
+                yield Unread(ref=ref, value=value, why="意见只从“意见汇总”中读取")
 
 
 def _of(entries: Entries, kind: EntryKind) -> Iterator[Entry]:

@@ -37,7 +37,7 @@ _ROUNDS = (
 
 def demo(folder: Path, *, example: str = FIRST, on: date) -> Outcome:
     """Write the shipped example project and walk from the plan to the open ledger."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise ProjectError(f"“{folder.name}”中已经有内容。", "请换一个文件夹名。")
     shipped = load_example(example)
     prepare(folder, shipped)

@@ -209,14 +209,14 @@ def _choices(project: Project) -> Choices:
     send: dict[str, bool] = {}
     for fact in logs.read_log(project.returns_log):
         if fact.get("what") == "choice":
-            file = str(fact["file"])
+            file = str(fact.get("file"))
             before = chosen.get(file, Chosen())
             chosen[file] = Chosen(
                 member=str(fact.get("member") or before.member),
                 used=str(fact.get("used") or before.used),
             )
         elif fact.get("what") == "send":
-            send[str(fact["remark"])] = bool(fact["send"])
+            send[str(fact.get("remark"))] = bool(fact.get("send"))
     return Choices(chosen=chosen, send=send)
 
 

@@ -59,6 +59,7 @@ def new(
     scripts = _double_click_files(folder)
     return Outcome(
         written=(*outputs.written, *scripts),
+        findings=tuple(outputs.findings),
         lines=(
             f"已新建“{folder.name}”，使用的方案模板是“{chosen.name}”。",
             f"模板说明：{chosen.sure}",

@@ -78,9 +78,12 @@ def next_told(desk: Desk) -> str:
         )
     if not desk.draft.measures:
         return f"下一步：在“{desk.editing_file}”的“原因定号”“措施定号”中填写，再运行一次。"
-    if desk.project.ledger_log.exists():
-        return f"下一步：已经建账，请按“{folders.ledger}”中的整改台账抓好落实。"
-    return "下一步：送审稿可以送审；会后运行“5建账”（tonggao ledger --open）建立整改台账。"
+    opened = desk.project.ledger_log.exists()
+    return (
+        f"下一步：已经建账，请按“{folders.ledger}”中的整改台账抓好落实。"
+        if opened
+        else "下一步：送审稿可以送审；会后运行“5建账”（tonggao ledger --open）建立整改台账。"
+    )
 
 
 def written_told(written: Sequence[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from tonggao.model.finding import Finding, in_order
 from tonggao.model.plan import HeadPart
 from tonggao.model.record import OFFICE, OPINION, by_key
 from tonggao.model.table import TableColumn
-from tonggao.model.text import content_key, normal_form, whole_number
+from tonggao.model.text import ContentKey, content_key, normal_form, whole_number
 from tonggao.sheets.editing.book import FORM
 from tonggao.sheets.editing.columns import (
     ACT_COLUMNS,
@@ -69,7 +69,7 @@ class Answers:
         """Whether nothing was left that a person must mend before it can be taken in."""
         lost = {
             "EDIT-001",
-            "EDIT-002",
+            "EDIT-013",
             "EDIT-006",
             "EDIT-007",
             "EDIT-009",
@@ -173,7 +173,7 @@ def _read_settings(reading: _Reading, settings: Cells) -> None:
         typed[Field.BLANKS] = typed[Field.BLANKS] or NO
     if typed.get(Field.BLANKS, NO) not in {YES, NO}:
         value = typed.pop(Field.BLANKS)
-        finding = codes.EDIT_002.in_sheet(
+        finding = codes.EDIT_013.in_sheet(
             reading.workbook.file, FRONT, heading=BLANKS, value=value
         )
         reading.findings.append(finding)
@@ -319,7 +319,7 @@ def _not_understood(asked: Typed, row: GridRow, heading: str) -> Finding:
         return codes.EDIT_011.at(row.at(heading), value=asked.text)
     if asked.name in {Field.NUMBER, Field.HEAD}:
         return codes.EDIT_001.at(row.at(heading), value=asked.text)
-    return codes.EDIT_002.at(row.at(heading), value=asked.text)
+    return codes.EDIT_013.at(row.at(heading), value=asked.text)
 
 
 def _take(
@@ -345,8 +345,8 @@ def _decide(reading: _Reading, subject: Subject) -> None:
 
 def _answers(reading: _Reading, place: Place, typed: Cells, before: Cells) -> Cells:
     subject, key = place
-    main = _main_of(reading, key) if subject is Subject.ISSUE else None
-    if main is not None:
+    main = reading.table.likeness.merged.get(ContentKey(key))
+    if main is not None and subject is Subject.ISSUE:
         shows = reading.shown.of(subject, main)
         said, _ = reading.seen.get((subject, main), (shows, shows))
         return of_twin(typed, before, said, shows, reading.logged(subject, key))
@@ -358,13 +358,6 @@ def _answers(reading: _Reading, place: Place, typed: Cells, before: Cells) -> Ce
         changed[Field.NUMBER] = "" if logged else THE_WHOLE
     former = reading.renewed.get(key)
     return {**reading.logged(subject, former), **changed} if former else changed
-
-
-def _main_of(reading: _Reading, key: str) -> str | None:
-    """Return the record with which a rule merged this one, or None."""
-    return {
-        str(twin): str(main) for twin, main in reading.table.likeness.merged.items()
-    }.get(key)
 
 
 def _read_issue(reading: _Reading, subject: Subject, row: GridRow) -> None:
@@ -427,7 +420,7 @@ def _read_head(reading: _Reading, subject: Subject, row: GridRow) -> None:
         return
     value = whole_number(number)
     if part not in set(HeadPart):
-        reading.findings.append(codes.EDIT_002.at(row.at("部分"), value=part))
+        reading.findings.append(codes.EDIT_013.at(row.at("部分"), value=part))
         return
     if not value:
         reading.findings.append(codes.EDIT_001.at(row.at("号"), value=number))

@@ -1,8 +1,20 @@
 """Registers and decision logs for properties: few members, few words, so that twins occur."""
 
 from hypothesis import strategies as st
+from make import (
+    CASE,
+    DUTY,
+    LOYALTY,
+    PLAN,
+    cause,
+    decide,
+    issue,
+    measure,
+    own,
+    register,
+    signed,
+)
 
-from make import CASE, DUTY, LOYALTY, PLAN, cause, decide, issue, measure, own, register, signed
 from tonggao.model.editing import REASONS, Decision, Field, Purpose, Subject, Use
 from tonggao.model.plan import HeadPart
 from tonggao.model.record import OPINION, Cause, Issue, Level, Measure, Register
@@ -49,9 +61,7 @@ def issues_of(draw: st.DrawFn, member: str) -> tuple[Issue, ...]:
     made = []
     for place, (title, body, example, aspect, level) in enumerate(rows, start=1):
         whose = Level.TEAM if member == OPINION else level
-        one = issue(
-            member, f"问{place}", title, body, example, aspect=aspect, level=whose
-        )
+        one = issue(member, f"问{place}", title, body, example, aspect=aspect, level=whose)
         key = keys.of("issue", one.text)
         occurrence = 0
         while one.key != key:
@@ -101,7 +111,9 @@ def records(draw: st.DrawFn) -> tuple[Issue | Cause | Measure, ...]:
     return tuple(found)
 
 
-def _some(choices: dict[Field, st.SearchStrategy[str]]) -> st.SearchStrategy[dict[Field, str]]:
+def _some(
+    choices: dict[Field, st.SearchStrategy[str]],
+) -> st.SearchStrategy[dict[Field, str]]:
     return st.fixed_dictionaries({}, optional=choices).filter(bool)
 
 
@@ -151,7 +163,10 @@ def decision_logs(draw: st.DrawFn, found: Register) -> tuple[Decision, ...]:
     """What was answered, in any order, about anything in the register."""
     steps: list[st.SearchStrategy[Decision]] = [
         st.builds(
-            own, _one_of(*OWN_LABELS), _one_of("担当不够", "学习不深入"), _one_of("", *BODIES[:2])
+            own,
+            _one_of(*OWN_LABELS),
+            _one_of("担当不够", "学习不深入"),
+            _one_of("", *BODIES[:2]),
         ),
         st.builds(
             lambda part, number, title: decide(
@@ -182,7 +197,6 @@ def decision_logs(draw: st.DrawFn, found: Register) -> tuple[Decision, ...]:
 @st.composite
 def campaigns(draw: st.DrawFn) -> tuple[Register, tuple[Decision, ...]]:
     """A register and a log that speaks of it."""
-
 
     found = register(*draw(records()))
     return found, draw(decision_logs(found))

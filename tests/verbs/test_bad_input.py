@@ -427,24 +427,31 @@ def test_damaged_logs_stop_the_verb_in_one_line(walked: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("name", "line"),
     [
-        "[]",
-        '{"v":1}',
-        '{"about":"问题定号","answers":{"题号":"1"},"v":1}',
-        '{"about":"问题定号","key":"k","answers":{"题号":"1"},"by":"x","on":"昨天"}',
-        '{"about":"问题定号","key":"k","answers":{"题号":"1"},"by":"x","on":"2026-01-01"}',
-        '{"what":"issue"}',
-        '{"what":"event","item":"2025-001-1","happening":"升天","on":"2026-01-01"}',
-        '{"what":"choice"}',
-        '{"what":"opened"}',
+        ("decisions", "[]"),
+        ("decisions", '{"v":1}'),
+        ("decisions", '{"about":"问题定号","answers":{"题号":"1"}}'),
+        (
+            "decisions",
+            '{"about":"问题定号","key":"k","answers":{"题号":"1"},"by":"x","on":"昨天"}',
+        ),
+        (
+            "decisions",
+            '{"about":"问题定号","key":"k","answers":{"题号":"1"},"by":"x","on":"2026-01-01"}',
+        ),
+        ("returns", '{"what":"choice"}'),
+        ("returns", '{"what":"choice","file":"2 收回/没有.xlsx","member":"99"}'),
+        ("returns", f'{{"what":"choice","file":"{FIRST}","member":"99"}}'),
+        ("returns", '{"what":"send"}'),
+        ("ledger", '{"what":"issue"}'),
+        ("ledger", '{"what":"event","item":"x","happening":"升天","on":"2026-01-01"}'),
     ],
 )
-@pytest.mark.parametrize("name", ["decisions.jsonl", "returns.jsonl", "ledger.jsonl"])
 def test_a_strange_line_in_a_log_never_ends_in_a_traceback(
     name: str, line: str, walked: Path
 ) -> None:
-    log = walked / RECORDS / name
+    log = walked / RECORDS / f"{name}.jsonl"
     log.write_text(log.read_text("utf-8") + line + "\n", "utf-8")
     assert on(walked, "run").status in {0, 1, 3}
 

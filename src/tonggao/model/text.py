@@ -12,7 +12,7 @@ from typing import NewType
 ContentKey = NewType("ContentKey", str)
 
 _MARKS = re.compile(r"(?<=\d)([\W_]+)(?=\d)|[\W_]+")
-_MEANINGFUL = "%‰"
+_MEANINGFUL = "%‰<>≤≥"
 _CLOSING = "。！？…；：”』）》】"
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）》】]*|[。！？]+")
 _DIGITS = "零一二三四五六七八九"

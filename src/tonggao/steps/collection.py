@@ -1,12 +1,13 @@
 """汇编稿: every point by aspect, merged by rule, unsigned, numbered in the margin.
 
 It needs no decision, so the clerk and the secretary have something to read after the
-first run.
+first run. Points that go into a member's own text only are counted and not shown: words
+in the first person would say whose they are.
 """
 
 from collections.abc import Iterator
 
-from tonggao.model.editing import RULE
+from tonggao.model.editing import RULE, Disposition
 from tonggao.model.plan import Aspect
 from tonggao.model.record import Issue
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
@@ -28,17 +29,25 @@ def collection(material: Material) -> Report:
         for issue in issues:
             running += 1
             paragraphs.append(_numbered(running, issue, material))
+    personal = len(material.draft.keys(Disposition.PERSONAL))
+    if personal:
+        paragraphs.append(body(f"另有{personal}条只入个人材料，没有列入。"))
     return Report(title=title, paragraphs=tuple(paragraphs), dated=material.plan.printed_on)
 
 
 def _by_aspect(material: Material) -> Iterator[tuple[Aspect | None, list[Issue]]]:
     """Yield each aspect with the points that stand for themselves."""
-    merged = {each.key for each in material.draft.placings if each.merged_by == RULE}
-    alone = [issue for issue in material.register.issues if issue.key not in merged]
+    placings = {each.key: each for each in material.draft.placings}
+    alone = [
+        issue
+        for issue in material.register.issues
+        if placings[issue.key].merged_by != RULE
+        and placings[issue.key].disposition is not Disposition.PERSONAL
+    ]
     for aspect in material.plan.aspects:
-        yield aspect, [issue for issue in alone if issue.aspect == aspect.id]
+        yield aspect, [each for each in alone if placings[each.key].aspect == aspect.id]
     known = {aspect.id for aspect in material.plan.aspects}
-    unplaced = [issue for issue in alone if issue.aspect not in known]
+    unplaced = [each for each in alone if placings[each.key].aspect not in known]
     if unplaced:
         yield None, unplaced
 

@@ -56,19 +56,25 @@ def fold_decisions(decisions: Iterable[Decision]) -> Answered:
         place = (decision.subject, decision.key)
         before = folded[place].values if place in folded else {}
         folded[place] = Answers(
-            values={**_still_said(before, decision), **decision.answers},
+            values=_said(before, decision),
             decided_by=decision.decided_by,
             decided_on=decision.decided_on,
         )
     return Answered(folded)
 
 
-def _still_said(before: dict[Field, str], decision: Decision) -> dict[Field, str]:
-    """Return the earlier answers that stand: 分点 and 取用 go with the number they belong to.
+def _said(before: dict[Field, str], decision: Decision) -> dict[Field, str]:
+    """Return what stands after a decision: 分点 and 取用 go with the number they belong to.
 
     Otherwise a number given later would bring them back, though no row showed them.
     """
-    number = decision.answers.get(Field.NUMBER)
-    if decision.subject is not Subject.ISSUE or number is None or whole_number(number):
-        return before
-    return {name: value for name, value in before.items() if name not in _OF_A_NUMBER}
+    values = {**before, **decision.answers}
+    if decision.subject is not Subject.ISSUE or Field.NUMBER not in values:
+        return values
+    number = values[Field.NUMBER]
+    if whole_number(number):
+        return values
+    gone = {Field.POINT} if not number and Field.USE in decision.answers else _OF_A_NUMBER
+    if not number and Field.NUMBER not in decision.answers:
+        gone = {Field.POINT}  # what a rule merged has no number, but may have its 取用
+    return {name: value for name, value in values.items() if name not in gone}

@@ -204,16 +204,20 @@ def _merged(
 def _groups(
     pairs: Sequence[LookAlike], order: dict[ContentKey, int], alike: float
 ) -> tuple[tuple[ContentKey, ...], ...]:
-    """Group by average link: a pair joins two groups only where they are alike as wholes."""
+    """Group by average link: a pair joins two groups only where they are alike as wholes.
+
+    Pairs of one score are taken by their keys, so that the order of the texts changes no
+    group.
+    """
     scores = {frozenset((pair.first, pair.second)): pair.score for pair in pairs}
     group_of: dict[ContentKey, list[ContentKey]] = {}
-    for pair in pairs:
+    for pair in sorted(pairs, key=lambda p: (-p.score, *sorted((p.first, p.second)))):
         first = group_of.setdefault(pair.first, [pair.first])
         second = group_of.setdefault(pair.second, [pair.second])
         if first is second:
             continue
         links = [scores.get(frozenset((a, b)), 0.0) for a in first for b in second]
-        if sum(links) / len(links) >= alike:
+        if math.fsum(links) / len(links) >= alike:
             first.extend(second)
             for key in second:
                 group_of[key] = first

@@ -68,6 +68,7 @@ def _placed(issue: Issue, answered: Answered, *, personal: bool) -> Placing:
             key=issue.key,
             disposition=Disposition.PERSONAL if personal else Disposition.UNDECIDED,
             aspect=_aspect(issue, answers),
+            reason=answers.get(Field.REASON) if answers else "",
             decided=False,
         )
     typed, point = answers.get(Field.NUMBER), chinese_value(answers.get(Field.POINT))

@@ -43,6 +43,16 @@ def write_bytes(path: Path, content: bytes) -> None:
         ) from error
 
 
+def remove(path: Path) -> None:
+    """Remove a file; raise StoreError where that fails."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"“{path.name}”删不掉。", "请关闭打开着的同名文件，检查文件夹是否只读。"
+        ) from error
+
+
 def _no_folder(path: Path) -> StoreError:
     return StoreError(
         f"不能在“{path.parent.name}”文件夹中写文件。",

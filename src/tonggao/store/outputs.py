@@ -5,15 +5,16 @@ a reading copy then stays and the new one goes beside it; an answer sheet, whose
 have been taken in, is written again.
 """
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
 
 from tonggao import codes
 from tonggao.model.finding import Code, Finding
 from tonggao.model.outcome import StoreError
-from tonggao.store.disk import is_held, read_bytes, write_bytes
+from tonggao.store.disk import is_held, read_bytes, remove, write_bytes
 
 _BESIDE = "（新）"
 
@@ -43,6 +44,7 @@ class Outputs:
         self._known: dict[str, str] = _remembered(record)
         self._before = dict(self._known)
         self.written: list[str] = []
+        self.changed: list[str] = []  # of those, what was not there in these bytes before
         self.findings: list[Finding] = []
 
     def known(self, relative: str) -> str:
@@ -71,10 +73,15 @@ class Outputs:
         return self._replace(relative, content)
 
     def forget(self, relative: str) -> None:
-        """Remove a file of ours that is no longer made, unless somebody edited it."""
+        """Remove a file of ours that is no longer made, unless somebody edited it.
+
+        One that is open or read-only stays for now, and goes when it is no longer.
+        """
         path = self._root / relative
-        if path.exists() and not self.edited(relative) and not self._dry_run:
-            path.unlink()
+        if path.exists() and not self.edited(relative):
+            if is_held(path):
+                return
+            self._act(remove, path)
         self._known.pop(relative, None)
 
     def keep_only(self, folder: str, wanted: Container[str]) -> None:
@@ -98,8 +105,9 @@ class Outputs:
         same = path.exists() and self._there(relative) == content
         if path.exists() and not same and is_held(path):
             return self._beside(relative, content, codes.OUT_004)
-        if not same and not self._dry_run:
-            write_bytes(path, content)
+        if not same:
+            self._act(write_bytes, path, content)
+            self.changed.append(relative)
         if beside_of(relative) in self._known:  # it was to be compared; now it is the same
             self.forget(beside_of(relative))
         return self._remember(relative, content)
@@ -108,14 +116,28 @@ class Outputs:
         path, other = Path(relative), beside_of(relative)
         self.findings.append(code.in_file(relative, name=path.name, other=Path(other).name))
         target = self._root / other
-        same = target.exists() and self._there(other) == content
-        if not same and not self._dry_run:
-            if self.edited(other):
-                raise StoreError(
-                    f"“{target.name}”也被改动过，不能再写。", "请先取舍这两份文件，再运行。"
-                )
-            write_bytes(target, content)
+        if not (target.exists() and self._there(other) == content):
+            self._act(self._write_beside, target, content)
+            self.changed.append(other)
         return self._remember(other, content)
+
+    def _write_beside(self, target: Path, content: bytes) -> None:
+        if self.edited(target.relative_to(self._root).as_posix()):
+            raise StoreError(
+                f"“{target.name}”也被改动过，不能再写。", "请先取舍这两份文件，再运行。"
+            )
+        write_bytes(target, content)
+
+    def _act(self, change: Callable[..., None], path: Path, *content: bytes) -> None:
+        """Change a file; what was written before one that fails is still remembered as ours."""
+        if self._dry_run:
+            return
+        try:
+            change(path, *content)
+        except StoreError:
+            with contextlib.suppress(StoreError):
+                self.close()
+            raise
 
     def _remember(self, relative: str, content: bytes) -> str:
         self._known[relative] = digest(content)

@@ -146,16 +146,19 @@ def locked(project: Project) -> Iterator[None]:
         return
     lock = FileLock(project.records / "lock", timeout=_WAIT_SECONDS)
     try:
-        with lock:
-            yield
+        lock.acquire()
     except Timeout as error:
         raise ProjectError(
             "另一个窗口正在处理这个项目。", "请等它完成后再运行。"
         ) from error
-    except PermissionError as error:
+    except OSError as error:
         raise StoreError(
             "不能在“系统记录（勿删）”文件夹中写文件。", "请检查该文件夹是否只读。"
         ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _hide(folder: Path) -> None:

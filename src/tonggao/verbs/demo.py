@@ -27,6 +27,8 @@ from tonggao.verbs.distribute import distribute
 from tonggao.verbs.ledger import ledger
 from tonggao.verbs.new import new
 from tonggao.verbs.run import run
+from tonggao.verbs.status import status
+from tonggao.verbs.told import main_files, written_told
 
 FIRST = "01-first-report"
 _ROUNDS = (
@@ -49,7 +51,11 @@ def demo(folder: Path, *, example: str = FIRST, on: date) -> Outcome:
     return Outcome(
         written=written,
         findings=walked.findings,
-        lines=(*walked.lines, *opened.lines, f"示例在“{folder}”中，可以逐个打开看看。"),
+        lines=(
+            *written_told(main_files(written)),
+            *status(project).lines,
+            f"示例在“{folder}”中，可以逐个打开看看。",
+        ),
         details=walked.details,
         succeeded=True,
     )

@@ -24,7 +24,7 @@ def distribute(project: Project) -> Outcome:
     return Outcome(
         written=tuple(outputs.written),
         findings=in_order((*desk.plan_findings, *outputs.findings)),
-        lines=(*written_told(outputs.written), next_told(desk)),
+        lines=(*written_told(outputs.changed), next_told(desk)),
     )
 
 

@@ -42,7 +42,7 @@ def ledger(
         result, about = make_ledger(desk, outputs)
         outputs.close()
     findings = in_order((*desk.findings, *noted, *about, *outputs.findings))
-    named = [name for name in outputs.written if name != desk.editing_file]
+    named = [name for name in outputs.changed if name != desk.editing_file]
     return Outcome(
         written=tuple(outputs.written),
         findings=findings,

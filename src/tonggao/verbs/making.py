@@ -6,6 +6,7 @@ from tonggao import codes
 from tonggao.model.finding import Finding
 from tonggao.model.ledger import Ledger
 from tonggao.model.ledger_lines import from_lines
+from tonggao.model.outcome import StoreError
 from tonggao.model.table import Book
 from tonggao.office.docx.looks import FontSet, Looks
 from tonggao.office.write_report import write_report
@@ -141,7 +142,13 @@ def opened_ledger(desk: Desk) -> tuple[Ledger, tuple[Finding, ...]]:
 
     What is to be said of an event is said of the ledger, which people can open.
     """
-    issues, events = from_lines(logs.read_log(desk.project.ledger_log))
+    log = desk.project.ledger_log
+    try:
+        issues, events = from_lines(logs.read_log(log))
+    except ValueError as error:
+        raise StoreError(
+            f"记录“{log.name}”中有一行看不懂。", "请从备份中恢复该文件，不要手工改动。"
+        ) from error
     ledger, findings = ledger_of(issues, events)
     name = f"{desk.profile.folders.ledger}/{LEDGER}"
     return ledger, tuple(replace(each, file=name) for each in findings)

@@ -24,6 +24,7 @@ from tonggao.verbs.making import (
 from tonggao.verbs.told import (
     draft_told,
     findings_told,
+    main_files,
     next_told,
     returns_told,
     written_told,
@@ -55,7 +56,7 @@ def run(project: Project, *, on: date | None = None) -> Outcome:
         written=tuple(outputs.written),
         findings=findings,
         lines=(
-            *written_told(_main_files(outputs)),
+            *written_told(main_files(outputs.changed)),
             *returns_told(desk),
             *draft_told(desk),
             *findings_told(findings),
@@ -63,13 +64,6 @@ def run(project: Project, *, on: date | None = None) -> Outcome:
         ),
         details={"facts": facts(desk, ledger)},
     )
-
-
-def _main_files(outputs: Outputs) -> list[str]:
-    """Return what a person wants to open; copies for members are counted elsewhere."""
-    return [
-        name for name in outputs.written if name.count("/") == 1 and "请补充" not in name
-    ]
 
 
 def report_findings(desk: Desk) -> tuple[Finding, ...]:
@@ -137,7 +131,7 @@ def report(project: Project, *, on: date | None = None) -> Outcome:
         written=tuple(outputs.written),
         findings=findings,
         lines=(
-            *written_told(_main_files(outputs)),
+            *written_told(main_files(outputs.changed)),
             *draft_told(desk),
             *findings_told(findings),
             next_told(desk),

@@ -86,8 +86,15 @@ def next_told(desk: Desk) -> str:
     )
 
 
+def main_files(written: Sequence[str]) -> list[str]:
+    """Return what a person wants to open; copies for members are counted elsewhere."""
+    return [name for name in written if name.count("/") == 1 and "请补充" not in name]
+
+
 def written_told(written: Sequence[str]) -> tuple[str, ...]:
-    """Return the files made, one a line."""
+    """Return the files made, one a line, or that nothing has changed."""
+    if not written:
+        return ("文件都是最新的，没有变化。",)
     return tuple(f"已生成：{name}" for name in dict.fromkeys(written))
 
 

@@ -343,19 +343,26 @@ def _decide(reading: _Reading, subject: Subject) -> None:
             reading.decide(*place, answers)
 
 
+_BY_DEFAULT = (Field.USE, Field.ASPECT)  # emptied, they show what follows without them
+
+
 def _answers(reading: _Reading, place: Place, typed: Cells, before: Cells) -> Cells:
+    """Return what a row answers anew."""
     subject, key = place
+    logged = reading.logged(subject, key)
     main = reading.table.likeness.merged.get(ContentKey(key))
     if main is not None and subject is Subject.ISSUE:
         shows = reading.shown.of(subject, main)
         said, _ = reading.seen.get((subject, main), (shows, shows))
-        return of_twin(typed, before, said, shows, reading.logged(subject, key))
+        return of_twin(typed, before, said, shows, logged)
     changed = {
-        name: value for name, value in typed.items() if value != before.get(name, "")
+        name: value
+        for name, value in typed.items()
+        if value != before.get(name, "")
+        and (value or logged.get(name) or name not in _BY_DEFAULT)
     }
     if subject is Subject.MEASURE and changed.get(Field.NUMBER) == "":
-        logged = reading.logged(subject, key).get(Field.NUMBER)
-        changed[Field.NUMBER] = "" if logged else THE_WHOLE
+        changed[Field.NUMBER] = "" if logged.get(Field.NUMBER) else THE_WHOLE
     former = reading.renewed.get(key)
     return {**reading.logged(subject, former), **changed} if former else changed
 

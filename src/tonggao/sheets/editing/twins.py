@@ -27,7 +27,9 @@ def of_twin(
     others = {
         name: value
         for name, value in changed.items()
-        if name not in PLACE and (name is not Field.REASON or value != main.get(name))
+        if name not in PLACE
+        and (name is not Field.REASON or value != main.get(name))
+        and (name is not Field.USE or value or logged.get(name))
     }
     moved = [name for name in PLACE if name in changed]
     if not moved:

@@ -1,0 +1,753 @@
+"""What a clerk does to the 统稿表, and what is understood of it."""
+
+from dataclasses import replace
+
+import pytest
+from make import (
+    CASE,
+    CLERK,
+    DUTY,
+    LOYALTY,
+    as_date,
+    cause,
+    codes_of,
+    decide,
+    draft,
+    from_grid,
+    grid,
+    issue,
+    key_of,
+    measure,
+    own,
+    read,
+    register,
+    shows,
+    signed,
+    table,
+    typed,
+    use,
+    with_cells,
+    without,
+    worded,
+    written,
+)
+
+from tonggao.model.editing import RULE, Disposition, Field, Purpose, Subject, Use
+from tonggao.model.record import Level, Register
+from tonggao.model.text import content_key
+from tonggao.sheets.editing.reading import UNSIGNED, Answers
+from tonggao.sheets.editing.view import EditingTable
+
+LONG = "读文件多，研讨少，联系实际不够紧密，用来指导工作不够"
+STUDY = issue("01", "问1", "学习不深入", f"{LONG}。")
+TWIN = issue("02", "问3", "学习不深入", LONG)
+VISIT = issue("03", "问2", "调研不够", "全年到现场3次。", "3月抢修未到场。", aspect=DUTY)
+MINE = issue("03", "问5", "我学得不够", "本人自学少。", level=Level.PERSONAL)
+FOUND = register(STUDY, TWIN, VISIT, MINE)
+
+
+def answered(made: EditingTable, sheet: str, drawn: str) -> Answers:
+    """Return what is read after somebody typed into a sheet."""
+    return read(typed(written(made), sheet, drawn), made)
+
+
+def says(answers: Answers) -> list[tuple[str, dict[str, str]]]:
+    """Return what was decided, in the words of the table."""
+    return [
+        (each.subject.value, {name.value: text for name, text in each.answers.items()})
+        for each in answers.decisions
+    ]
+
+
+def after(
+    found: Register, made: EditingTable, sheet: str, drawn: str, log: tuple = ()
+) -> EditingTable:
+    """Return the table as it is written again after somebody typed into it."""
+    answers = answered(made, sheet, drawn)
+    return table(found, (*log, *answers.decisions))
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("3", "3"),
+        ("３", "3"),
+        ("3.0", "3"),
+        ("①", "1"),
+        ("一", "1"),
+        ("3、", "3"),
+        ("第", None),
+        ("0", "0"),
+        ("0、", "0"),
+        ("0.0", "0"),
+        ("不用", "0"),
+        ("备用", "备"),
+        ("备", "备"),
+        ("只入个人", "个"),
+        ("1-2", None),
+        ("三题", "3"),
+        ("很好", None),
+    ],
+)
+def test_a_number_is_understood_in_whatever_way_it_is_typed(
+    words: str, number: str | None
+) -> None:
+    answers = answered(
+        table(FOUND, [signed()]), "问题定号", f"| 来源 | 题号 |\n| 03-问2 | {words} |"
+    )
+    if number is None:
+        assert (says(answers), codes_of(answers)) == ([], ["EDIT-001"])
+        assert not answers.whole
+    else:
+        assert says(answers) == [("问题定号", {"题号": number})]
+        assert codes_of(answers) == []
+
+
+def test_a_number_that_a_spreadsheet_made_a_date_of_is_told() -> None:
+    made = table(FOUND, [signed()])
+    answers = read(as_date(written(made), "问题定号", "A2", "2026-01-02"), made)
+    assert (says(answers), codes_of(answers)) == ([], ["EDIT-011"])
+
+
+def test_points_and_uses_are_understood() -> None:
+    answers = answered(
+        table(FOUND, [signed()]),
+        "问题定号",
+        """
+        | 来源   | 题号 | 分点 | 取用   | 方面（定） | 不用的原因 |
+        | 01-问1 | 1    | ２   | 主稿   | 担当作为   | 其他       |
+        | 03-问2 | 2    | 120  | 最好的 | 不知道     |            |
+        """,
+    )
+    assert says(answers) == [
+        (
+            "问题定号",
+            {
+                "题号": "1",
+                "分点": "二",
+                "取用": "主稿",
+                "方面（定）": DUTY,
+                "不用的原因": "其他",
+            },
+        ),
+        ("问题定号", {"题号": "2"}),
+    ]
+    assert codes_of(answers) == ["EDIT-013"] * 3
+
+
+def test_a_personal_point_is_prefilled_and_may_be_taken_back() -> None:
+    made = table(FOUND, [signed()])
+    assert "03-问5 | 个" in shows(written(made), "问题定号", "来源|题号")
+    answers = answered(made, "问题定号", "| 来源 | 题号 |\n| 03-问5 |  |")
+    assert says(answers) == [("问题定号", {"题号": ""})]
+    again = table(FOUND, (signed(), *answers.decisions))
+    assert again.draft.placing(MINE.key).disposition is Disposition.UNDECIDED
+    assert read(written(again), again).decisions == ()
+
+
+def test_an_aspect_put_right_moves_the_point_and_may_be_taken_back() -> None:
+    lost = issue("01", "问2", "说不清", "不知归到哪里。", aspect="")
+    found = register(lost)
+    made = table(found, [signed()])
+    moved = after(
+        found,
+        made,
+        "问题定号",
+        "| 来源 | 方面（定） |\n| 01-问2 | 履职尽责、担当作为方面 |",
+        (signed(),),
+    )
+    assert shows(written(moved), "问题定号", "来源|方面（定）")[1] == "01-问2 | 担当作为"
+    log = (signed(), decide(Subject.ISSUE, lost.key, {Field.ASPECT: DUTY}))
+    back = after(found, moved, "问题定号", "| 来源 | 方面（定） |\n| 01-问2 |  |", log)
+    assert back.draft.placing(lost.key).aspect == ""
+
+
+# Rows and columns
+
+
+def test_sorted_rows_say_the_same() -> None:
+    made = table(FOUND, [signed(), use(STUDY, 1), use(VISIT, 2)])
+    workbook = typed(written(made), "问题定号", "| 来源 | 题号 |\n| 03-问5 | 备 |")
+    head, *rows = grid(workbook, "问题定号")
+    turned = from_grid(workbook, "问题定号", [head, *reversed(rows)])
+    assert says(read(turned, made)) == [("问题定号", {"题号": "备"})]
+
+
+def test_moved_columns_say_the_same() -> None:
+    made = table(FOUND, [signed(), use(STUDY, 1)])
+    workbook = typed(written(made), "问题定号", "| 来源 | 题号 |\n| 03-问2 | 4 |")
+    turned = from_grid(
+        workbook, "问题定号", [list(reversed(row)) for row in grid(workbook, "问题定号")]
+    )
+    answers = read(turned, made)
+    assert (says(answers), codes_of(answers)) == ([("问题定号", {"题号": "4"})], [])
+
+
+def test_lines_above_the_headings_do_no_harm() -> None:
+    made = table(FOUND, [signed()])
+    rows = grid(written(made), "问题定号")
+    lower = from_grid(written(made), "问题定号", [["请各位填写"], [""], *rows])
+    assert read(lower, made).decisions == ()
+
+
+def test_a_deleted_row_comes_back_with_its_answer_and_a_remark() -> None:
+    log = (signed(), use(VISIT, 2))
+    made = table(FOUND, log)
+    rows = [row for row in grid(written(made), "问题定号") if "03-问2" not in row]
+    answers = read(from_grid(written(made), "问题定号", rows), made)
+    assert (says(answers), codes_of(answers)) == ([], ["EDIT-005"])
+    assert answers.whole
+    assert answers.findings[0].message.startswith("03-问2一行在表中被删除")
+
+
+def test_two_rows_of_one_source_that_differ_are_both_left() -> None:
+    made = table(FOUND, [signed()])
+    rows = grid(written(made), "问题定号")
+    copy = next(row for row in rows if "03-问2" in row)
+    doubled = from_grid(written(made), "问题定号", [*rows, ["2", *copy[1:]]])
+    answers = read(doubled, made)
+    assert (says(answers), codes_of(answers)) == ([], ["EDIT-006"])
+    assert not answers.whole
+
+
+def test_two_rows_of_one_source_that_agree_are_one() -> None:
+    made = table(FOUND, [signed()])
+    rows = grid(written(made), "问题定号")
+    copy = next(row for row in rows if "03-问2" in row)
+    assert codes_of(read(from_grid(written(made), "问题定号", [*rows, copy]), made)) == []
+
+
+def test_an_unknown_source_is_told() -> None:
+    made = table(FOUND, [signed()])
+    rows = grid(written(made), "措施定号")
+    strange = ["报告", "", "", "没有的措施", "09-问1措"]
+    answers = read(from_grid(written(made), "措施定号", [*rows, strange]), made)
+    assert "EDIT-003" in codes_of(answers) or "EDIT-007" in codes_of(answers)
+    assert says(answers) == [] or "没有的措施"
+
+
+def test_a_source_without_words_that_nobody_has_is_told() -> None:
+    made = table(FOUND, [signed()])
+    rows = grid(written(made), "问题定号")
+    strange = ["1", "", "", "", "", "", "", "", "09-问1"]
+    answers = read(from_grid(written(made), "问题定号", [*rows, strange]), made)
+    assert (says(answers), codes_of(answers)) == ([], ["EDIT-007"])
+
+
+@pytest.mark.parametrize(
+    "name", ["首页", "问题定号", "成文", "大条", "原因定号", "班子措施"]
+)
+def test_a_missing_sheet_is_told_and_nothing_is_made_of_it(name: str) -> None:
+    made = table(FOUND, [signed(), use(STUDY, 1)])
+    answers = read(without(written(made), name), made)
+    assert (says(answers), codes_of(answers)) == ([], ["EDIT-009"])
+    assert not answers.whole
+
+
+@pytest.mark.parametrize("heading", ["题号", "来源", "不用的原因"])
+def test_a_missing_column_is_told_and_nothing_is_made_of_it(heading: str) -> None:
+    made = table(FOUND, [signed(), use(STUDY, 1, reason="其他")])
+    head, *rows = grid(written(made), "问题定号")
+    renamed = ["别的" if each == heading else each for each in head]
+    answers = read(from_grid(written(made), "问题定号", [renamed, *rows]), made)
+    assert (says(answers), codes_of(answers)) == ([], ["EDIT-009"])
+
+
+def test_without_the_columns_of_words_the_source_alone_tells() -> None:
+    made = table(FOUND, [signed()])
+    workbook = typed(written(made), "问题定号", "| 来源 | 题号 |\n| 03-问2 | 4 |")
+    rows = [[*row[:7], "", *row[8:]] for row in grid(workbook, "问题定号")]  # no 事例
+    answers = read(from_grid(workbook, "问题定号", rows), made)
+    assert says(answers) == [("问题定号", {"题号": "4"})]
+
+
+def test_the_table_of_another_campaign_is_left_alone() -> None:
+    made = table(FOUND, [signed()])
+    workbook = typed(written(made), "问题定号", "| 来源 | 题号 |\n| 03-问2 | 4 |")
+    answers = read(workbook, replace(made, campaign="another"))
+    assert (says(answers), codes_of(answers)) == ([], ["EDIT-010"])
+
+
+# Changed words
+
+
+def test_an_answer_never_applies_to_words_nobody_saw() -> None:
+    log = (signed(), use(VISIT, 2))
+    old = table(FOUND, log)
+    changed = replace(
+        issue("03", "问2", "调研不够", "全年到现场6次。", aspect=DUTY), number="问2"
+    )
+    now = table(register(STUDY, TWIN, changed, MINE), log)
+    workbook = typed(written(old), "问题定号", "| 来源 | 题号 |\n| 03-问2 | 3 |")
+    answers = read(workbook, now)
+    assert [each.key for each in answers.decisions] == [VISIT.key]
+    assert codes_of(answers) == ["EDIT-003"]
+
+
+def test_words_of_the_report_go_to_the_point_they_were_written_for() -> None:
+    log = (signed(), use(STUDY, 1), use(VISIT, 2))
+    old = table(FOUND, log)
+    moved = issue(
+        "03", "问3", "调研不够", "全年到现场3次。", "3月抢修未到场。", aspect=DUTY
+    )
+    inserted = issue("03", "问2", "新的一条", "插在前面。")
+    now = table(register(STUDY, TWIN, inserted, moved, MINE), log)
+    workbook = typed(written(old), "成文", "| 来源 | 定稿正文 |\n| 03-问2 | 到现场少 |")
+    (decision,) = read(workbook, now).decisions
+    assert decision.key == moved.key == VISIT.key
+
+
+def test_a_measure_that_only_changed_its_row_keeps_its_answers() -> None:
+    one = measure("01", "问1", "每月学习一次")
+    old = table(register(STUDY, one), [signed()])
+    other = measure("01", "问1", "每季检查一次")
+    moved = measure("01", "问2", "每月学习一次")
+    now = table(register(STUDY, other, moved), [signed()])
+    workbook = typed(written(old), "措施定号", "| 来源 | 用途 |\n| 01-问1措 | 台账 |")
+    (decision,) = read(workbook, now).decisions
+    assert decision.key == moved.key
+
+
+def test_rows_of_changed_words_without_an_answer_pass_in_silence() -> None:
+    old = table(FOUND, [signed()])
+    changed = issue("03", "问2", "调研不够", "全年到现场6次。", aspect=DUTY)
+    now = table(register(STUDY, TWIN, changed, MINE), [signed()])
+    answers = read(written(old), now)
+    assert (says(answers), codes_of(answers)) == ([], [])
+
+
+def test_a_source_that_was_wiped_out_is_found_by_the_words() -> None:
+    made = table(FOUND, [signed(), use(VISIT, 2)])
+    rows = [
+        [
+            "4" if "03-问2" in row and not n else "" if each == "03-问2" else each
+            for n, each in enumerate(row)
+        ]
+        for row in grid(written(made), "问题定号")
+    ]
+    answers = read(from_grid(written(made), "问题定号", rows), made)
+    assert says(answers) == [("问题定号", {"题号": "4"})]
+    assert answers.decisions[0].key == VISIT.key
+
+
+# Twins
+
+
+def test_a_twin_follows_its_main_row() -> None:
+    made = table(FOUND, [signed()])
+    log = (signed(),)
+    once = after(FOUND, made, "问题定号", "| 来源 | 题号 |\n| 01-问1 | 3 |", log)
+    assert once.draft.placing(TWIN.key).number == 3
+    log = (*log, use(STUDY, 3))
+    twice = after(FOUND, once, "问题定号", "| 来源 | 题号 |\n| 01-问1 | 4 |", log)
+    twin = twice.draft.placing(TWIN.key)
+    assert (twin.number, twin.merged_into, twin.merged_by) == (4, STUDY.key, RULE)
+
+
+def test_numbers_filled_down_over_twins_keep_them_together() -> None:
+    made = table(FOUND, [signed()])
+    answers = answered(made, "问题定号", "| 来源 | 题号 |\n| 01-问1 | 3 |\n| 02-问3 | 3 |")
+    assert [each.key for each in answers.decisions] == [STUDY.key]
+
+
+def test_a_twin_is_put_apart_and_brought_back() -> None:
+    log = [signed(), use(STUDY, 3)]
+    made = table(FOUND, log)
+    answers = answered(made, "问题定号", "| 来源 | 题号 |\n| 02-问3 | 5 |")
+    log += answers.decisions
+    apart = table(FOUND, log)
+    assert apart.draft.placing(TWIN.key).number == 5
+    assert read(written(apart), apart).decisions == ()
+    for back in ("3", ""):
+        answers = answered(apart, "问题定号", f"| 来源 | 题号 |\n| 02-问3 | {back} |")
+        again = table(FOUND, [*log, *answers.decisions, use(STUDY, 7)])
+        assert again.draft.placing(TWIN.key).number == 7
+
+
+def test_a_twin_is_put_apart_by_its_aspect() -> None:
+    log = [signed(), use(STUDY, 3)]
+    answers = answered(
+        table(FOUND, log), "问题定号", "| 来源 | 方面（定） |\n| 02-问3 | 担当作为 |"
+    )
+    twin = draft(FOUND, [*log, *answers.decisions]).placing(TWIN.key)
+    assert (twin.aspect, twin.number, twin.merged_into) == (DUTY, 3, "")
+
+
+def test_emptying_the_grey_number_of_a_twin_changes_nothing() -> None:
+    made = table(FOUND, [signed(), use(STUDY, 3)])
+    answers = answered(made, "问题定号", "| 来源 | 题号 |\n| 02-问3 |  |")
+    assert says(answers) == []
+
+
+# The office's own points
+
+
+def test_a_point_of_the_office_gets_its_label_once_and_keeps_it() -> None:
+    made = table(FOUND, [signed()])
+    workbook = typed(
+        written(made),
+        "问题定号",
+        """
+        | 来源 | 来源     | 题号 | 方面（定） | 问题       | 具体表现   |
+        | +    | 书记审稿 | 4    | 担当作为   | 表率不够   | 带头少。   |
+        | +    | 上级点   |      | 担当作为   | 督办不力   | 催办多。   |
+        | +    |          |      | 担当作为   | 例会拖沓   |            |
+        | +    | 书记审稿 |      | 政治忠诚   | 谈心不深   | 走过场。   |
+        """,
+    )
+    answers = read(workbook, made)
+    assert codes_of(answers) == []
+    now = table(FOUND, (signed(), *answers.decisions))
+    assert [(each.label, each.title and each.title.text) for each in now.register.own] == [
+        ("书记审稿-1", "表率不够"),
+        ("书记审稿-2", "谈心不深"),
+        ("上级点-1", "督办不力"),
+        ("办公室补充-1", "例会拖沓"),
+    ]
+    assert now.draft.placing(now.register.own[0].key).number == 4
+    assert read(written(now), now).decisions == ()
+    assert read(workbook, now).decisions == ()  # the table stayed as it was
+
+
+def test_a_point_of_the_office_cites_the_row_in_which_it_stands() -> None:
+    made = table(FOUND, [signed(), own("书记审稿-1", "表率不够")])
+    (point,) = made.register.own
+    sheet = next(each for each in written(made).sheets if each.name == "问题定号")
+    by_address = {each.address: each.text for each in sheet.cells}
+    assert point.title
+    assert by_address[point.title.sources[0].cell] == "表率不够"
+
+
+def test_words_of_the_office_may_be_edited_and_all_answers_stay() -> None:
+    point = content_key("办公室", "issue", "表率不够\x1f带头少。\x1f")
+    log = (
+        signed(),
+        own("书记审稿-1", "表率不够", "带头少。"),
+        decide(Subject.ISSUE, point, {Field.NUMBER: "4", Field.ASPECT: DUTY}),
+        decide(Subject.WORDING, point, {Field.TEXT: "带头作用不够"}),
+    )
+    made = table(FOUND, log)
+    answers = answered(made, "问题定号", "| 来源 | 具体表现 |\n| 书记审稿-1 | 带头不多。 |")
+    assert codes_of(answers) == []
+    now = table(FOUND, (*log, *answers.decisions))
+    (edited,) = now.register.own
+    placing = now.draft.placing(edited.key)
+    assert (edited.label, placing.number, placing.aspect) == ("书记审稿-1", 4, DUTY)
+    (item,) = now.draft.items
+    assert item.points[0].own_text == "带头作用不够"
+
+
+def test_the_same_label_given_to_two_new_points_is_told() -> None:
+    made = table(FOUND, [signed()])
+    workbook = typed(
+        written(made),
+        "问题定号",
+        """
+        | 来源 | 来源       | 问题     |
+        | +    | 书记审稿-1 | 表率不够 |
+        | +    | 书记审稿-1 | 督办不力 |
+        """,
+    )
+    answers = read(workbook, made)
+    assert codes_of(answers) == ["EDIT-006"]
+    assert not answers.whole
+
+
+def test_a_number_given_by_hand_is_never_given_again() -> None:
+    log = (signed(), own("书记审稿-5", "表率不够"))
+    made = table(FOUND, log)
+    workbook = typed(
+        written(made), "问题定号", "| 来源 | 来源 | 问题 |\n| + | 书记审稿 | 督办不力 |"
+    )
+    now = table(FOUND, (*log, *read(workbook, made).decisions))
+    assert [each.label for each in now.register.own] == ["书记审稿-5", "书记审稿-6"]
+
+
+def test_two_points_of_the_office_may_say_the_same() -> None:
+    log = (signed(), own("书记审稿-1", "表率不够"), own("上级点-1", "表率不够"))
+    made = table(FOUND, log)
+    assert len({each.key for each in made.register.issues}) == len(made.register.issues)
+    assert read(written(made), made).decisions == ()
+
+
+# 成文
+
+
+def test_words_travel_with_their_point_when_it_is_renumbered_moved_and_joined() -> None:
+    log = [signed(), use(STUDY, 1), worded(STUDY, "联系实际不紧", "学用脱节")]
+    for step in (
+        use(STUDY, 4),
+        use(STUDY, 2, aspect=DUTY),
+        use(VISIT, 2),  # fuller, and so the 主稿 unless somebody says otherwise
+    ):
+        log.append(step)
+        (item,) = draft(FOUND, log).items
+        (point,) = item.points
+        assert (point.title and point.title.text) == "学用脱节"
+        assert (point.text and point.text.text) == "联系实际不紧"
+
+
+def test_words_are_taken_back_by_emptying_their_cell() -> None:
+    log = (signed(), use(VISIT, 1), worded(VISIT, "到现场少"))
+    made = table(FOUND, log)
+    answers = answered(made, "成文", "| 来源 | 定稿正文 |\n| 03-问2 |  |")
+    assert says(answers) == [("成文", {"定稿正文": ""})]
+    (item,) = draft(FOUND, (*log, *answers.decisions)).items
+    assert item.points[0].text
+    assert item.points[0].text.text == "全年到现场3次。3月抢修未到场。"
+
+
+def test_words_typed_the_same_as_those_shown_are_kept_and_not_asked_again() -> None:
+    log = (signed(), use(VISIT, 1))
+    made = table(FOUND, log)
+    answers = answered(made, "成文", "| 来源 | 定稿标题 |\n| 03-问2 | 调研不够 |")
+    now = table(FOUND, (*log, *answers.decisions))
+    assert read(written(now), now).decisions == ()
+
+
+# 大条、原因定号、措施定号、班子措施
+
+
+def test_heads_are_named_added_and_emptied() -> None:
+    made = table(FOUND, [signed()])
+    workbook = typed(
+        written(made),
+        "大条",
+        """
+        | 标题             | 标题             | 部分 | 号 |
+        | 宗旨意识树得不牢 | 宗旨意识有所淡化 | ^    | ^  |
+        | 强化理论武装     |                  | ^    | ^  |
+        | +                | 担当精神不足     | 原因 | ３ |
+        """,
+    )
+    answers = read(workbook, made)
+    assert codes_of(answers) == []
+    now = table(FOUND, (signed(), *answers.decisions))
+    assert [(each.number, each.title) for each in now.draft.heads] == [
+        (1, "理论武装抓得不紧"),
+        (2, "宗旨意识有所淡化"),
+        (3, "担当精神不足"),
+    ]
+    assert read(written(now), now).decisions == ()
+    alone = table(FOUND, read(written(now), table(FOUND)).decisions)
+    assert alone.draft.heads == now.draft.heads
+
+
+@pytest.mark.parametrize(
+    ("part", "number", "code"), [("别的", "1", "EDIT-013"), ("原因", "甲", "EDIT-001")]
+)
+def test_a_head_that_is_not_understood_is_told(part: str, number: str, code: str) -> None:
+    made = table(FOUND, [signed()])
+    drawn = f"| 标题 | 标题 | 部分 | 号 |\n| + | 新的 | {part} | {number} |"
+    assert codes_of(answered(made, "大条", drawn)) == [code]
+
+
+def test_one_head_named_twice_is_told() -> None:
+    made = table(FOUND, [signed()])
+    drawn = "| 标题 | 标题 | 部分 | 号 |\n| + | 新的 | 原因 | 1 |"
+    (finding,) = answered(made, "大条", drawn).findings
+    assert finding.code == "EDIT-006"
+    assert "原因1" in finding.message
+
+
+def test_sentences_are_hung_under_heads() -> None:
+    why = cause("01", "因1", "理论武装不紧。任务太重。", answers=[STUDY])
+    found = register(STUDY, why)
+    log = (signed(), use(STUDY, 1))
+    drawn = """
+        | 来源     | 大条号 | 用句 |
+        | 01-因1① | 1      | 主稿 |
+        | 01-因1② | 120    | 不用 |
+    """
+    now = after(found, table(found, log), "原因定号", drawn, log)
+    head = now.draft.heads[0]
+    assert [(each.label, each.main, each.items) for each in head.hung] == [
+        ("01-因1①", True, ("1-1",))
+    ]
+    assert read(written(now), now).decisions == ()
+
+
+def test_a_head_far_down_has_a_hint_too() -> None:
+    why = cause("01", "因1", "理论武装不紧。")
+    found = register(why)
+    key = why.sentences[0].key
+    made = table(found, [signed(), decide(Subject.SENTENCE, key, {Field.HEAD: "120"})])
+    assert "120 | 第一百二十条没有对应问题" in shows(written(made), "大条", "号|提示")
+
+
+LEARN = measure("01", "问1", "综合部每月学习一次", answers=[STUDY], deadline="立行立改")
+INSPECT = measure("03", "问2", "工程部每季到现场", answers=[VISIT], standard="每季一次")
+WITH_MEASURES = register(STUDY, VISIT, LEARN, INSPECT)
+BOTH = (signed(), use(STUDY, 3), use(VISIT, 1))
+
+
+def test_measures_answer_the_items_of_their_problems_or_those_somebody_names() -> None:
+    made = table(WITH_MEASURES, BOTH)
+    assert shows(written(made), "措施定号", "来源|题号") == [
+        "01-问1措 | 1-3",
+        "03-问2措 | 2-1",
+    ]
+    drawn = """
+        | 来源     | 用途 | 大条号 | 题号       |
+        | 01-问1措 | 都用 | 1      | ２-1，1－3 |
+        | 03-问2措 | 台账 |        |            |
+    """
+    answers = answered(made, "措施定号", drawn)
+    assert says(answers) == [
+        ("措施定号", {"用途": "都用", "大条号": "1", "题号": "2-1、1-3"}),
+        ("措施定号", {"用途": "台账", "题号": "综合"}),
+    ]
+    now = table(WITH_MEASURES, (*BOTH, *answers.decisions))
+    assert [each.items for each in now.draft.measures] == [("1-3", "2-1"), ()]
+    assert read(written(now), now).decisions == ()
+
+
+def test_items_named_by_hand_may_follow_again() -> None:
+    log = (*BOTH, decide(Subject.MEASURE, LEARN.key, {Field.NUMBER: "2-1"}))
+    made = table(WITH_MEASURES, log)
+    answers = answered(made, "措施定号", "| 来源 | 题号 |\n| 01-问1措 |  |")
+    now = table(WITH_MEASURES, (*log, *answers.decisions))
+    assert "01-问1措 | 1-3" in shows(written(now), "措施定号", "来源|题号")
+
+
+@pytest.mark.parametrize(("words", "code"), [("二题", "EDIT-001"), ("2", "EDIT-001")])
+def test_items_that_are_not_understood_are_told(words: str, code: str) -> None:
+    made = table(WITH_MEASURES, BOTH)
+    drawn = f"| 来源 | 题号 |\n| 01-问1措 | {words} |"
+    assert codes_of(answered(made, "措施定号", drawn)) == [code]
+
+
+def test_proposals_are_accepted_by_typing_and_never_by_themselves() -> None:
+    marks = {Field.PURPOSE: str(Purpose.LEDGER)}
+    log = (*BOTH, decide(Subject.MEASURE, LEARN.key, marks))
+    made = table(WITH_MEASURES, log)
+    proposed = "01-问1措 | 建议：罗砚田 | 建议：综合部"
+    assert shows(written(made), "班子措施", "来源|牵头领导|责任部门") == [proposed]
+    assert read(written(made), made).decisions == ()
+    drawn = """
+        | 来源     | 牵头领导 | 责任部门     | 责任人 |
+        | 01-问1措 | 罗砚田   | 建议：工程部 | 安若谷 |
+    """
+    answers = answered(made, "班子措施", drawn)
+    assert says(answers) == [
+        ("班子措施", {"牵头领导": "罗砚田", "责任部门": "工程部", "责任人": "安若谷"})
+    ]
+    (act,) = draft(WITH_MEASURES, (*log, *answers.decisions)).measures
+    assert (act.lead, act.department, act.proposed) == ("罗砚田", "工程部", frozenset())
+
+
+def test_a_standard_and_a_deadline_may_be_emptied_on_purpose() -> None:
+    marks = {Field.PURPOSE: str(Purpose.LEDGER)}
+    log = (
+        *BOTH,
+        decide(Subject.MEASURE, LEARN.key, marks),
+        decide(Subject.MEASURE, INSPECT.key, marks),
+    )
+    drawn = """
+        | 来源     | 完成标准 | 完成时限 |
+        | 01-问1措 | ^        |          |
+        | 03-问2措 |          | ^        |
+    """
+    now = after(WITH_MEASURES, table(WITH_MEASURES, log), "班子措施", drawn, log)
+    assert [(each.standard, each.deadline.wording) for each in now.draft.measures] == [
+        ("", ""),
+        ("", ""),
+    ]
+    assert read(written(now), now).decisions == ()
+
+
+def test_one_act_of_two_members_stays_one_when_its_words_are_edited() -> None:
+    again = measure("02", "问3", "综合部每月学习一次。", answers=[STUDY])
+    found = register(STUDY, LEARN, again)
+    marks = {Field.PURPOSE: str(Purpose.LEDGER)}
+    log = (
+        signed(),
+        use(STUDY, 1),
+        decide(Subject.MEASURE, LEARN.key, marks),
+        decide(Subject.MEASURE, again.key, marks),
+    )
+    drawn = """
+        | 来源               | 整改措施（定稿）     |
+        | 01-问1措、02-问3措 | 综合部每月组织一次学习 |
+    """
+    now = after(found, table(found, log), "班子措施", drawn, log)
+    (act,) = now.draft.measures
+    assert act.text.text == "综合部每月组织一次学习"
+    assert act.labels == ("01-问1措", "02-问3措")
+
+
+# 首页
+
+
+def front(made: EditingTable, reviewer: str, blanks: str) -> Answers:
+    """Return what is read when 首页 is filled in so."""
+    sheet = next(each for each in written(made).sheets if each.name == "首页")
+    others = [each for each in sheet.cells if each.address not in {"B3", "B4"}]
+    pattern = next(each for each in sheet.cells if each.address == "B4")
+    answers = [
+        replace(pattern, row=row, text=text)
+        for row, text in ((3, reviewer), (4, blanks))
+        if text
+    ]
+    return read(with_cells(written(made), "首页", (*others, *answers)), made)
+
+
+def test_the_reviewer_signs_what_he_fills_in() -> None:
+    answers = front(table(FOUND), "沈 一帆", "是")
+    assert says(answers) == [("首页", {"审核人": "沈 一帆", "空着的按建议": "是"})]
+    assert answers.decisions[0].decided_by == "沈 一帆"
+
+
+def test_answers_without_a_name_are_kept_as_unsigned() -> None:
+    answers = answered(table(FOUND), "问题定号", "| 来源 | 题号 |\n| 03-问2 | 4 |")
+    assert codes_of(answers) == ["EDIT-004"]
+    assert answers.decisions[0].decided_by == UNSIGNED
+    assert answers.whole
+
+
+def test_a_name_that_was_emptied_signs_nothing() -> None:
+    answers = front(table(FOUND, [signed()]), "", "否")
+    assert says(answers) == [("首页", {"审核人": ""})]
+    assert answers.decisions[0].decided_by == UNSIGNED
+
+
+def test_a_strange_answer_on_the_front_is_told_and_an_empty_one_is_no() -> None:
+    assert codes_of(front(table(FOUND, [signed()]), CLERK, "随便")) == ["EDIT-013"]
+    assert says(front(table(FOUND, [signed()]), CLERK, "")) == []
+
+
+# Formulas of spreadsheets, and aspects whose names overlap
+
+
+def test_an_aspect_is_understood_as_the_table_shows_it() -> None:
+    made = table(FOUND, [signed()])
+    first, second, case = made.plan.aspects
+    plan = replace(made.plan, aspects=(replace(first, aliases=(DUTY,)), second, case))
+    now = table(FOUND, [signed()], plan)
+    assert read(written(now), now).decisions == ()
+
+
+def test_an_aspect_without_a_short_name_is_shown_by_its_full_one() -> None:
+    made = table(FOUND, [signed()])
+    first, *others = made.plan.aspects
+    plan = replace(made.plan, aspects=(replace(first, short=""), *others))
+    now = table(FOUND, [signed()], plan)
+    assert "01-问1 | 对党忠诚方面" in shows(written(now), "问题定号", "来源|方面（定）")
+    assert read(written(now), now).decisions == ()
+
+
+def test_an_aspect_that_left_the_plan_asks_to_be_decided_and_decides_nothing() -> None:
+    made = table(FOUND, [signed(), use(VISIT, 2, aspect=CASE)])
+    plan = replace(made.plan, aspects=made.plan.aspects[:2])
+    now = table(FOUND, [signed(), use(VISIT, 2, aspect=CASE)], plan)
+    assert "03-问2 | 2" in "\n".join(shows(written(now), "问题定号", "来源|题号"))
+    assert read(written(now), now).decisions == ()
+
+
+def test_the_uses_are_those_of_the_catalogue() -> None:
+    assert {str(each) for each in Use} == {"主稿", "补一句", "补事例", "只记来源"}
+    assert LOYALTY != DUTY
+    assert key_of(FOUND.issues, "03-问2") == VISIT.key

@@ -79,3 +79,24 @@ def test_a_code_is_explained(code: Code) -> None:
 def test_a_code_that_there_is_none_of_is_not_explained() -> None:
     with pytest.raises(KeyError):
         tonggao.explain("ROW-999")
+
+
+README = Path(__file__).parent.parent / "README.md"
+BEGIN, END = "<!-- 提示代码：由 tests/test_codes.py 写出 -->", "<!-- 提示代码到此 -->"
+
+
+def page_of_codes() -> str:
+    lines = ["| 代码 | 轻重 | 意思 |", "|---|---|---|"]
+    for code in sorted(CODES.values(), key=lambda code: code.id):
+        lines.append(f"| {code.id} | {code.severity.word} | {code.title} |")
+    return "\n".join(lines)
+
+
+def test_the_readme_lists_every_code(update_golden: bool) -> None:
+    text = README.read_text("utf-8")
+    before, rest = text.split(BEGIN)
+    written, after = rest.split(END)
+    if update_golden:
+        README.write_text(f"{before}{BEGIN}\n{page_of_codes()}\n{END}{after}", "utf-8")
+    else:
+        assert written.strip() == page_of_codes()

@@ -1,7 +1,6 @@
 """Whatever lies in the folder: a finding or one line with a remedy, and the rest goes on."""
 
 import io
-import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -27,10 +26,6 @@ from walking import (
 
 FIRST = "2 收回/01_罗砚田_问题查摆表.xlsx"
 INBOX = "2 收回"
-AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-needs_a_common_user = pytest.mark.skipif(
-    AS_ROOT, reason="root may write everywhere, so nothing is unwritable"
-)
 
 
 def goes_on(said: Ran, project: Path) -> None:

@@ -441,3 +441,28 @@ def shows(workbook: WorkbookRead, sheet: str, headings: str) -> list[str]:
 def key_of(records: Iterable[Issue | Measure | Sentence], label: str) -> ContentKey:
     """Return the key of the record of that label."""
     return next(each.key for each in records if each.label == label)
+
+
+def answered(made: EditingTable, sheet: str, drawn: str) -> Answers:
+    """Return what is read after somebody typed into a sheet."""
+    return read(typed(written(made), sheet, drawn), made)
+
+
+def says(answers: Answers) -> list[tuple[str, dict[str, str]]]:
+    """Return what was decided, in the words of the table."""
+    return [
+        (each.subject.value, {name.value: text for name, text in each.answers.items()})
+        for each in answers.decisions
+    ]
+
+
+def after(
+    found: Register,
+    made: EditingTable,
+    sheet: str,
+    drawn: str,
+    log: tuple[Decision, ...] = (),
+) -> EditingTable:
+    """Return the table as it is written again after somebody typed into it."""
+    answers = answered(made, sheet, drawn)
+    return table(found, (*log, *answers.decisions))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FOUND, MISUSED, STOPPED, BUG = 1, 2, 3, 70
 _SHOWN = 20
+_IN_REGISTER = ("ROW", "LINK", "TEXT", "DATE", "DUP")
 
 
 class _Command(click.Command):
@@ -382,6 +383,12 @@ def _say(verb: str, outcome: "Outcome", json: bool, quiet: bool) -> None:
         for line in outcome.lines:
             click.echo(line)
     serious = [each for each in outcome.findings if each.severity == "error"]
+    # What a member should look at stands in 收回登记; all else is said only here.
+    serious += [
+        each
+        for each in outcome.findings
+        if each.severity == "warning" and not each.code.startswith(_IN_REGISTER)
+    ]
     for finding in serious[:_SHOWN]:
         click.echo(f"{finding.severity.word}：{_line(finding)}")
     if len(serious) > _SHOWN:

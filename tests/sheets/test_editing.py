@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from make import (
     CLERK,
     DUTY,
@@ -25,10 +26,10 @@ from make import (
     worded,
     written,
 )
-from strategies import campaigns
+from strategies import campaigns, decision_logs, records
 
-from tonggao.model.editing import RULE, Decision, Draft, Placing, Point
-from tonggao.model.record import Register
+from tonggao.model.editing import RULE, Decision, Draft, Placing, Point, Subject
+from tonggao.model.record import Cause, Issue, Measure, Register
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
 from tonggao.sheets.editing.book import editing_book
@@ -150,3 +151,25 @@ def test_no_point_is_missing_from_the_table(campaign: Campaign) -> None:
     sheet = next(each for each in written(made).sheets if each.name == "问题定号")
     labels = [cell.text for cell in sheet.cells if cell.column == "I" and cell.row > 1]
     assert sorted(labels) == sorted(each.label for each in made.register.issues)
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data(), found=records())
+def test_whatever_a_clerk_makes_of_the_table_is_taken_in_once(
+    data: st.DataObject, found: tuple[Issue | Cause | Measure, ...]
+) -> None:
+    """Any table may become any other; what was in the log before changes nothing."""
+    whole = register(*found)
+    before, wanted = (
+        tuple(
+            each
+            for each in data.draw(decision_logs(whole))
+            if each.subject not in {Subject.OWN, Subject.HEAD}  # a row left out comes back
+        )
+        for _ in range(2)
+    )
+    filled_in, shown = written(table(whole, wanted)), table(whole, before)
+    answers = read(filled_in, shown)
+    after = table(whole, (*before, *answers.decisions))
+    assert anonymous(after.draft) == anonymous(draft(whole, wanted))
+    assert read(filled_in, after).decisions == ()

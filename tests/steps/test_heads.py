@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from hypothesis import given, settings
-
 from make import (
     PLAN,
     cause,
@@ -17,6 +16,7 @@ from make import (
     use,
 )
 from strategies import campaigns
+
 from tonggao.model.editing import Decision, Field, Head, Purpose, Subject
 from tonggao.model.plan import HeadPart
 from tonggao.model.record import Register, Sentence

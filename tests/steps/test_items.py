@@ -1,7 +1,6 @@
 """Items: whose words stand, which cells they cite, and who is credited."""
 
 from hypothesis import given, settings
-
 from make import (
     CASE,
     DUTY,
@@ -15,6 +14,7 @@ from make import (
     worded,
 )
 from strategies import campaigns
+
 from tonggao.model.editing import Decision, Field, Item, Point, Subject
 from tonggao.model.record import Issue, Register, by_key
 from tonggao.steps.items import item_name, item_of

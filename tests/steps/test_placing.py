@@ -209,6 +209,12 @@ def test_a_rival_of_the_words_is_marked() -> None:
     assert (now["03-问2"].use, now["03-问2"].rival) == (Use.CREDIT, True)
 
 
+def test_a_point_given_another_use_leaves_the_words_to_the_rest() -> None:
+    now = placed(register(ONE, OTHER), use(ONE, 1), use(OTHER, 1, use="补一句"))
+    assert now["01-问1"].use is Use.MAIN
+    assert now["03-问2"].use is Use.SENTENCE
+
+
 def test_points_of_the_office_take_part() -> None:
     log = (own("书记审稿-1", "表率不够"),)
     found = with_own(register(ONE), log)

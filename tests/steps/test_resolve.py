@@ -4,26 +4,25 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from make import PLAN, draft, issue, likeness_of, register, signed, table, use
 from strategies import campaigns, decision_logs, records
+
 from tonggao.model.editing import Decision, Disposition, Draft
-from tonggao.model.record import Register
+from tonggao.model.record import Cause, Issue, Measure, Register
 from tonggao.steps.resolve import resolve
 
+Records = tuple[Issue | Cause | Measure, ...]
 Campaign = tuple[Register, tuple[Decision, ...]]
 
 
 @settings(max_examples=40, deadline=None)
 @given(data=st.data(), found=records())
-def test_the_order_of_returns_changes_nothing(
-    data: st.DataObject, found: tuple[object, ...]
-) -> None:
-    whole = register(*found)  # type: ignore[arg-type]
+def test_the_order_of_returns_changes_nothing(data: st.DataObject, found: Records) -> None:
+    whole = register(*found)
     log = data.draw(decision_logs(whole))
     members = data.draw(st.permutations([*(each.id for each in PLAN.members), "意见"]))
-    turned = sorted(found, key=lambda each: members.index(each.member))  # type: ignore[attr-defined]
-    assert draft(register(*turned), log) == draft(whole, log)  # type: ignore[arg-type]
+    turned = sorted(found, key=lambda each: members.index(each.member))
+    assert draft(register(*turned), log) == draft(whole, log)
 
 
 @settings(max_examples=40, deadline=None)

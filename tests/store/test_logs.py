@@ -1,97 +1,102 @@
-"""Logs: appended only, one fact a line, and a spoilt line is said."""
+"""Append-only logs, and decisions as their lines."""
 
-import tempfile
+import json
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import campaigns
 
+from tonggao.model.editing import Decision, Field, Subject
 from tonggao.model.outcome import StoreError
-from tonggao.store.facts import decisions_of
+from tonggao.model.record import Register
+from tonggao.store.facts import decision_line, decisions_of
 from tonggao.store.logs import append, read_log
 
-FACTS = st.lists(
-    st.dictionaries(
-        st.text(max_size=4).filter(lambda name: name != "v"), st.text(), max_size=3
-    ),
-    max_size=4,
-)
+texts = st.text(max_size=20)
 
 
-def test_a_log_that_is_not_there_is_empty(tmp_path: Path) -> None:
-    assert read_log(tmp_path / "decisions.jsonl") == ()
+def test_facts_are_added_at_the_end_and_never_rewritten(tmp_path: Path) -> None:
+    log = tmp_path / "记录/decisions.jsonl"
+    assert read_log(log) == ()
+    append(log, [{"b": "二", "a": 1}])
+    first = log.read_bytes()
+    append(log, [{"a": 2}])
+    assert log.read_bytes().startswith(first)
+    assert first.decode() == '{"a": 1, "b": "二", "v": 1}\n'
+    assert [fact["a"] for fact in read_log(log)] == [1, 2]
 
 
-def test_facts_are_appended_in_order_with_keys_sorted(tmp_path: Path) -> None:
-    log = tmp_path / "记录" / "decisions.jsonl"
-    append(log, [{"乙": 1, "about": "题"}])
-    append(log, [{"about": "后"}])
-    assert log.read_text("utf-8") == (
-        '{"about": "题", "v": 1, "乙": 1}\n{"about": "后", "v": 1}\n'
-    )
+def test_without_a_fact_the_log_is_not_touched(tmp_path: Path) -> None:
+    append(tmp_path / "log", [])
+    assert not (tmp_path / "log").exists()
 
 
-def test_no_facts_touch_no_log(tmp_path: Path) -> None:
-    append(tmp_path / "decisions.jsonl", [])
-    assert not (tmp_path / "decisions.jsonl").exists()
-
-
-@given(FACTS, FACTS)
-def test_what_is_appended_is_read_back_and_what_was_there_stays(
-    first: list[dict[str, str]], second: list[dict[str, str]]
+@given(words=st.lists(texts, min_size=1, max_size=4))
+def test_any_words_come_back_as_they_were(
+    words: list[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "log.jsonl"
-        append(log, first)
-        before = log.read_bytes() if log.exists() else b""
-        append(log, second)
-        after = log.read_bytes() if log.exists() else b""
-        assert after.startswith(before)
-        assert read_log(log) == tuple({**fact, "v": 1} for fact in [*first, *second])
+    log = tmp_path_factory.mktemp("log") / "log.jsonl"
+    append(log, [{"text": each} for each in words])
+    assert [fact["text"] for fact in read_log(log)] == words
 
 
-def test_a_line_separator_in_somebodys_words_ends_no_line(tmp_path: Path) -> None:
-    words = "第一行\u2028第二行\x85第三行\r第四行"
-    append(tmp_path / "log.jsonl", [{"text": words}])
-    assert read_log(tmp_path / "log.jsonl") == ({"text": words, "v": 1},)
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b", "\r\n"])
+def test_breaks_pasted_from_word_do_not_break_the_log(tmp_path: Path, mark: str) -> None:
+    append(tmp_path / "log", [{"text": f"一{mark}二"}, {"text": "三"}])
+    assert [fact["text"] for fact in read_log(tmp_path / "log")] == [f"一{mark}二", "三"]
 
 
-def test_a_last_line_without_its_end_is_not_glued_to_the_next(tmp_path: Path) -> None:
-    log = tmp_path / "log.jsonl"
-    log.write_bytes(b'{"a": 1}')
-    append(log, [{"b": 2}])
-    assert read_log(log) == ({"a": 1}, {"b": 2, "v": 1})
+def test_a_last_line_without_a_break_is_not_run_into_the_next(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_bytes(b'{"a": 1}\n{"a": 2}')
+    append(log, [{"a": 3}])
+    assert [fact["a"] for fact in read_log(log)] == [1, 2, 3]
 
 
-@pytest.mark.parametrize("spoilt", [b'{"a": 1', b"\xff\xfe", b"[1]", b"null", b"NaN}"])
-def test_a_spoilt_line_is_said_in_chinese_with_its_number(
-    spoilt: bytes, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("line", [b"{", b"[1]", b'"a"', b"\xff\xfe", "“".encode("gbk")])
+def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, line: bytes) -> None:
     log = tmp_path / "decisions.jsonl"
-    log.write_bytes(b'{"a": 1}\n' + spoilt + b"\n")
-    with pytest.raises(StoreError) as said:
+    log.write_bytes(b'{"a": 1}\n\n' + line + b"\n")
+    with pytest.raises(StoreError, match=r"decisions\.jsonl.*第3行"):
         read_log(log)
-    assert said.value.message == "记录“decisions.jsonl”第2行读不出来。"
-    assert said.value.hint.startswith("请从备份中恢复该文件")
 
 
-def test_a_spoilt_log_is_not_made_worse(tmp_path: Path) -> None:
-    log = tmp_path / "decisions.jsonl"
-    log.write_bytes(b'{"a": 1')
-    append(log, [{"b": 2}])
-    assert log.read_bytes().startswith(b'{"a": 1\n')
+def test_a_log_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    with pytest.raises(StoreError):
+        append(tmp_path / "log/", [{"a": 1}])
 
 
-def test_a_decision_without_its_day_is_said() -> None:
-    line = {"about": "题", "key": "k", "answers": {}, "by": "规则"}
-    assert decisions_of([line]) == ()  # nothing we know: a later version's
-    about = _subjects()[0]
-    with pytest.raises(StoreError, match="第1条读不出来"):
-        decisions_of([{**line, "about": about}])
+@settings(max_examples=40, deadline=None)
+@given(campaign=campaigns())
+def test_decisions_are_read_back_unchanged(
+    campaign: tuple[Register, tuple[Decision, ...]],
+) -> None:
+    _, log = campaign
+    lines = [json.loads(json.dumps(decision_line(each))) for each in log]
+    assert decisions_of(lines) == log
 
 
-def _subjects() -> list[str]:
-    from tonggao.model.editing import Subject
+def test_what_a_later_version_added_is_passed_over() -> None:
+    decision = Decision(
+        subject=Subject.ISSUE,
+        key="k",
+        answers={Field.NUMBER: "1"},
+        decided_by="甲",
+        decided_on=date(2026, 1, 12),
+    )
+    line = decision_line(decision)
+    newer = {**line, "answers": {"题号": "1", "以后的列": "x"}, "more": 1}
+    assert decisions_of([{"about": "以后的表", "answers": {}}, newer]) == (decision,)
 
-    return [str(each) for each in Subject]
+
+@pytest.mark.parametrize("change", [{"on": "昨天"}, {"on": None}])
+def test_a_decision_that_cannot_be_read_is_said(change: dict[str, object]) -> None:
+    line = {"about": "问题定号", "key": "k", "answers": {}, "by": "甲", "on": "2026-01-12"}
+    with pytest.raises(StoreError, match="第1条"):
+        decisions_of([{**line, **change}])
+    with pytest.raises(StoreError, match="第1条"):
+        decisions_of([{"about": "问题定号", "answers": {}}])

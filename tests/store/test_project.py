@@ -1,99 +1,103 @@
-"""A project folder: made once, found from inside, its id set once, one at work at a time."""
+"""A project is one folder; its id is given once."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from make import PLAN
+from filelock import FileLock
+from make import PLAN, PROFILE
 
-from tonggao.model.outcome import ProjectError, StoreError
-from tonggao.profile import locate
-from tonggao.store import project as module
+from tonggao.model.outcome import ProjectError
+from tonggao.store import project as projects
 from tonggao.store.project import RECORDS, Project, create, find, locked, with_id
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Project:
-    folders = locate.read("通用").folders
-    return create(tmp_path / "2025年度", profile="通用", digest="d", folders=folders)
+def made(root: Path) -> Project:
+    return create(root, profile="通用", digest="d", folders=PROFILE.folders)
 
 
-def test_a_project_is_found_from_a_folder_inside(made: Project) -> None:
-    assert find(made.root / "2 收回") == made
-    assert find(made.root, dry_run=True) == replace(made, dry_run=True)
+def test_a_new_project_is_found_from_any_folder_inside(tmp_path: Path) -> None:
+    root = tmp_path / "2025年度 民主生活会"
+    made(root)
+    for start in (root, root / "4 统稿"):
+        found = find(start)
+        assert (found.root, found.profile, found.id) == (root.resolve(), "通用", "")
 
 
-def test_a_folder_without_a_project_is_said(tmp_path: Path) -> None:
+def test_a_folder_without_a_project_is_told(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="不是项目文件夹"):
         find(tmp_path)
 
 
-def test_a_project_is_not_made_twice(made: Project) -> None:
-    folders = locate.read("通用").folders
+def test_one_folder_holds_one_project(tmp_path: Path) -> None:
+    made(tmp_path)
     with pytest.raises(ProjectError, match="已经有一个项目"):
-        create(made.root, profile="通用", digest="d", folders=folders)
+        made(tmp_path)
+    (tmp_path / "文件").write_bytes(b"")
+    with pytest.raises(ProjectError, match="是一个文件"):
+        made(tmp_path / "文件")
 
 
-@pytest.mark.parametrize("left", [b"", b"[1]", b"id: ''\n", b"{", b"\xff\xfe"])
-def test_spoilt_settings_are_said_in_chinese(left: bytes, made: Project) -> None:
-    (made.records / "project.yaml").write_bytes(left)
-    with pytest.raises(ProjectError, match="项目记录读不出来"):
-        find(made.root)
-
-
-def test_the_id_is_twelve_hex_digits_and_is_set_once(made: Project) -> None:
-    named = with_id(made, PLAN)
+def test_the_id_is_given_once_and_stays(tmp_path: Path) -> None:
+    named = with_id(made(tmp_path), PLAN)
     assert len(named.id) == 12
-    assert int(named.id, 16)
-    assert find(made.root) == named
-    renamed = replace(PLAN, unit="另一家公司", year="2031")
-    assert with_id(find(made.root), renamed).id == named.id
+    assert find(tmp_path).id == named.id
+    renamed = replace(PLAN, campaign="另一个会议", year="2026")
+    assert with_id(find(tmp_path), renamed).id == named.id
+    assert with_id(replace(named, id=""), renamed).id != named.id
 
 
-def test_the_id_comes_from_unit_meeting_and_year(made: Project) -> None:
-    first = with_id(made, PLAN).id
-    assert with_id(made, replace(PLAN, theme="另一个主题", members=())).id == first
-    assert with_id(made, replace(PLAN, unit="另一家公司")).id != first
-    assert with_id(made, replace(PLAN, campaign="另一次会")).id != first
-    assert with_id(made, replace(PLAN, year="2031")).id != first
+def test_the_same_plan_gives_the_same_id_wherever_it_stands(tmp_path: Path) -> None:
+    ids = {with_id(made(tmp_path / name), PLAN).id for name in ("甲", "乙")}
+    assert len(ids) == 1
 
 
-def test_the_id_is_not_kept_before_anybody_is_named_nor_in_a_rehearsal(
-    made: Project,
+def test_a_dry_run_gives_an_id_and_keeps_none(tmp_path: Path) -> None:
+    made(tmp_path)
+    dry = find(tmp_path, dry_run=True)
+    assert with_id(dry, PLAN).id
+    assert find(tmp_path).id == ""
+
+
+def test_names_with_marks_are_kept(tmp_path: Path) -> None:
+    create(tmp_path, profile='我的"模板"\\一', digest="d", folders=PROFILE.folders)
+    assert find(tmp_path).profile == '我的"模板"\\一'
+
+
+@pytest.mark.parametrize("words", [b"", b"id: [", b"- a", b"id: x", b"\xff\xfe\x00"])
+def test_damaged_settings_are_said(tmp_path: Path, words: bytes) -> None:
+    made(tmp_path)
+    (tmp_path / RECORDS / "project.yaml").write_bytes(words)
+    with pytest.raises(ProjectError, match="读不出来"):
+        find(tmp_path)
+
+
+def test_two_windows_do_not_work_on_one_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert with_id(made, replace(PLAN, members=())).id
-    assert find(made.root).id == ""
-    assert with_id(replace(made, dry_run=True), PLAN).id
-    assert find(made.root).id == ""
-
-
-def test_quotes_in_a_name_survive(tmp_path: Path) -> None:
-    folders = locate.read("通用").folders
-    made = create(tmp_path / '甲"乙', profile='C:\\通"用', digest="d", folders=folders)
-    assert find(made.root).profile == 'C:\\通"用'
-
-
-def test_paths_are_relative_with_slashes(made: Project) -> None:
-    assert made.relative(made.root / "2 收回" / "张三.xlsx") == "2 收回/张三.xlsx"
-
-
-def test_one_is_at_work_at_a_time(made: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_WAIT_SECONDS", 0.05)
-    with locked(made):
-        with pytest.raises(ProjectError, match="另一个窗口正在处理"), locked(made):
-            pytest.fail("two at work")
-        with locked(replace(made, dry_run=True)):  # looks only
-            pass
-    with locked(made):
+    monkeypatch.setattr(projects, "_WAIT_SECONDS", 0.05)
+    project = made(tmp_path)
+    with (
+        FileLock(project.records / "lock"),
+        pytest.raises(ProjectError, match="另一个窗口"),
+        locked(project),
+    ):
+        pass
+    with locked(project):
         pass
 
 
-def test_records_that_cannot_be_locked_are_said(made: Project) -> None:
-    (made.records / "lock").mkdir()
-    with pytest.raises(StoreError, match=f"不能在“{RECORDS}”文件夹中写文件"), locked(made):
-        pytest.fail("not locked")
+def test_a_dry_run_takes_no_lock(tmp_path: Path) -> None:
+    made(tmp_path)
+    with locked(find(tmp_path, dry_run=True)):
+        assert not (tmp_path / RECORDS / "lock").exists()
 
 
-def test_what_goes_wrong_at_work_is_not_taken_for_the_lock(made: Project) -> None:
-    with pytest.raises(PermissionError), locked(made):
-        raise PermissionError
+def test_paths_are_relative_with_slashes(tmp_path: Path) -> None:
+    project = made(tmp_path)
+    assert project.relative(tmp_path / "2 收回" / "a.xlsx") == "2 收回/a.xlsx"
+    assert {path.parent for path in (project.decisions_log, project.returns_log)} == {
+        project.records
+    }
+    assert project.ledger_log.name == "ledger.jsonl"
+    assert project.outputs_record.name == "outputs.json"

@@ -201,6 +201,20 @@ def test_a_file_where_a_folder_of_outputs_should_be_is_said(drafted: Path) -> No
     assert said.object["error"]["code"] == "STORE"
 
 
+def test_a_run_that_had_to_stop_remembers_what_it_wrote_before(walked: Path) -> None:
+    (walked / DRAFT).write_bytes(b"edited")
+    on(walked, "run")
+    (walked / NEW_DRAFT).write_bytes(b"edited too")
+    change_the_plan(walked)
+    assert on(walked, "run").status == 3
+    (walked / DRAFT).unlink()
+    (walked / NEW_DRAFT).unlink()
+    said = on(walked, "run")
+    assert not [code for code in said.codes if code.startswith("OUT")]
+    on(walked, "distribute")
+    assert on(walked, "verify").status == 0
+
+
 @needs_a_common_user
 def test_an_unwritable_folder_is_said_in_one_line(walked: Path) -> None:
     change_the_plan(walked)

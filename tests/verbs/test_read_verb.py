@@ -80,7 +80,7 @@ def test_one_row_gives_an_issue_and_a_measure_each_with_its_cells(
         "kind": "issue",
         "number": "问1",
         "values": {
-            "对照方面": issue["values"]["对照方面"],
+            "对照方面": "政治忠诚",
             "层面": "班子",
             "问题": "学习不深入",
             "具体表现": "读文件多、\n研讨少 ",
@@ -88,8 +88,15 @@ def test_one_row_gives_an_issue_and_a_measure_each_with_its_cells(
         },
         "sheet": "问题和措施",
         "row": 5,
-        "cells": {"对照方面": "B5", "层面": "C5", "问题": "D5", "具体表现": "E5"},
-    } or set(issue["cells"]) >= {"问题", "具体表现"}
+        "cells": {
+            "编号": "A5",
+            "对照方面": "B5",
+            "层面": "C5",
+            "问题": "D5",
+            "具体表现": "E5",
+            "事例": "F5",
+        },
+    }
     assert (measure["kind"], measure["number"]) == ("measure", "")
     assert measure["values"]["对应问题"] == "问1"
     assert measure["values"]["完成时限"] == "2026-06-30"

@@ -6,7 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from walking import DRAFT, LEDGER, RECORDS, RETURNS, edited, log_lines, on, run, snapshot
+from openpyxl.workbook import Workbook
+from walking import (
+    DRAFT,
+    LEDGER,
+    RECORDS,
+    RETURNS,
+    edited,
+    fill_plan,
+    log_lines,
+    on,
+    run,
+    snapshot,
+)
 
 
 def test_it_is_0_on_a_finished_project_and_changes_nothing(walked: Path) -> None:
@@ -104,6 +116,18 @@ def test_the_record_of_outputs_may_be_lost_without_a_change(walked: Path) -> Non
     assert {name: each for name, each in after.items() if name != record} == {
         name: each for name, each in before.items() if name != record
     }
+
+
+def test_a_plan_changed_after_sending_is_said_with_the_way_out(walked: Path) -> None:
+    def later(book: Workbook) -> None:
+        book["会议"]["B9"] = "2026-02-09"
+
+    fill_plan(walked, later)
+    on(walked, "run")
+    assert "tonggao distribute" in run("verify", "--project", walked).out
+    on(walked, "distribute")
+    on(walked, "run")
+    assert on(walked, "verify").status == 0
 
 
 def test_a_cache_would_change_nothing(walked: Path) -> None:

@@ -201,7 +201,7 @@ def _rows(
 def _read_files(
     workbook: WorkbookRead, identified: Sequence[Identified], plan: Plan
 ) -> tuple[dict[str, Chosen], list[Finding]]:
-    ids = {member.name: member.id for member in plan.members}
+    ids = {"".join(member.name.split()): member.id for member in plan.members}
     shown = {each.received.file: each for each in identified}
     chosen: dict[str, Chosen] = {}
     findings: list[Finding] = []
@@ -209,7 +209,8 @@ def _read_files(
         before = shown.get(row.text("文件"))
         if before is None:
             continue
-        name, used = row.text("填报人（确定）").replace(" ", ""), row.text("是否采用")
+        name = "".join(row.text("填报人（确定）").split())
+        used = row.text("是否采用")
         if name and name not in ids:
             at = row.at("填报人（确定）")
             findings.append(codes.EDIT_013.at(at, value=name))

@@ -13,7 +13,6 @@ from rapidfuzz import fuzz
 from tonggao import codes
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.record import Cause, DeadlineKind, Issue, Level, Measure, MemberReturn
-from tonggao.model.source import Passage
 from tonggao.model.text import normal_form
 from tonggao.profile.schema import Profile
 
@@ -77,18 +76,17 @@ def team_issue_speaks_for_the_team(
         if issue.level is not Level.TEAM:
             continue
         for passage in (issue.title, issue.body, issue.example):
-            word = first_person_in(passage, profile.first_person)
+            word = first_person_in(passage.text, profile.first_person) if passage else ""
             if passage and word:
                 yield codes.TEXT_005.at(passage.sources[0], value=word)
                 break
 
 
-def first_person_in(passage: Passage | None, words: Sequence[str]) -> str:
+def first_person_in(text: str, words: Sequence[str]) -> str:
     """Return the first of `words` that speaks for one person, "" where none does.
 
     我 counts only as the speaker: not in 我国, 我们, 我局, 自我革命.
     """
-    text = passage.text if passage else ""
     for word in words:
         if _I.search(text) if word == "我" else word in text:
             return word

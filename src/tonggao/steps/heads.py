@@ -6,10 +6,18 @@ from 提纲 of the plan; what is answered in the sheet 大条 rules from then on
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tonggao.model.editing import Field, Head, Hung, Purpose, Subject, Use, item_order
+from tonggao.model.editing import (
+    Field,
+    Head,
+    Hung,
+    Purpose,
+    Subject,
+    TeamMeasure,
+    Use,
+    item_order,
+)
 from tonggao.model.plan import HeadPart, Plan
 from tonggao.model.record import Measure, Register, Sentence
-from tonggao.model.source import Passage
 from tonggao.model.text import ContentKey, normal_form, whole_number
 from tonggao.steps.log import SETTINGS, Answered
 
@@ -81,11 +89,16 @@ def heads(
     suggested: Mapping[ContentKey, int],
     item_names: Mapping[ContentKey, str],
     *,
+    acts: Iterable[TeamMeasure],
     answered: Answered,
 ) -> tuple[Head, ...]:
-    """Return every head with what hangs under it, 主稿 first, else in order of the register."""
+    """Return every head with what hangs under it, 主稿 first, else in order of the register.
+
+    A measure that is also in 班子措施 stands in the words of its act.
+    """
+    words = {label: act.text.text for act in acts for label in act.labels}
     hung = _hung_sentences(register.sentences, suggested, item_names, answered)
-    hung.update(_hung_measures(register.measures, item_names, answered))
+    hung.update(_hung_measures(register.measures, item_names, words, answered))
     numbers = {**dict.fromkeys(titles, ""), **dict.fromkeys(hung, "")}
     return tuple(
         Head(
@@ -127,6 +140,7 @@ def _hung_sentences(
 def _hung_measures(
     measures: Iterable[Measure],
     item_names: Mapping[ContentKey, str],
+    words: Mapping[str, str],
     answered: Answered,
 ) -> dict[tuple[HeadPart, int], list[Hung]]:
     hung: dict[tuple[HeadPart, int], list[Hung]] = {}
@@ -137,7 +151,9 @@ def _hung_measures(
                 Hung(
                     key=measure.key,
                     label=measure.label,
-                    passage=act_words(measure, answered),
+                    passage=measure.body.reworded(
+                        words.get(measure.label, measure.body.text)
+                    ),
                     main=False,
                     items=measure_items(measure, item_names, answered),
                 )
@@ -155,12 +171,6 @@ def purpose_of(key: ContentKey, answered: Answered) -> Purpose | None:
     """Return what a measure is for, or None where nobody said."""
     typed = answered.value(Subject.MEASURE, key, Field.PURPOSE)
     return Purpose(typed) if typed in set(Purpose) else None
-
-
-def act_words(measure: Measure, answered: Answered) -> Passage:
-    """Return a measure in the words of 班子措施 where somebody wrote some, else its own."""
-    words = answered.value(Subject.ACT, measure.key, Field.ACT)
-    return measure.body.reworded(words) if words else measure.body
 
 
 def measure_items(

@@ -16,6 +16,8 @@ from tonggao.model.finding import Finding
 from tonggao.model.form import Form
 from tonggao.model.plan import Plan
 
+_NOT_TAKEN = "没有采用。"
+
 
 class ReturnStatus(StrEnum):
     """What the clerk reads about a file in 收回登记."""
@@ -70,7 +72,7 @@ def identify(
 ) -> tuple[Identified, ...]:
     """Return every file with its member and status, in the order of their names.
 
-    `chosen` holds the clerk's answers by file.
+    `chosen` holds the clerk's answers by file, the last answer last.
     """
     alone = [
         _alone(each, plan, form, campaign, chosen.get(each.file, Chosen()))
@@ -196,14 +198,17 @@ def _nobody(
 
 
 def _counting(files: Sequence[Identified], chosen: dict[str, Chosen]) -> str:
-    """Return the file that counts: the clerk's choice, else the one saved last.
+    """Return the file that counts: the clerk's last choice, else the one saved last.
 
     A file without a time inside counts as the oldest; on a tie the later name counts.
     """
+    mine = {each.received.file for each in files}
     named = [
-        each for each in files if chosen.get(each.received.file, Chosen()).used == "是"
+        file for file, answer in chosen.items() if answer.used == "是" and file in mine
     ]
-    candidates = named or [each for each in files if each.used]
+    if named:
+        return named[-1]
+    candidates = [each for each in files if each.used]
     if not candidates:
         return ""
     return max(
@@ -222,7 +227,7 @@ def _compared(
     files = several[each.member]
     used = counting[each.member] == each.received.file
     if len(files) == 1:
-        return replace(each, used=used)
+        return replace(each, used=used, remark=each.remark if used else _NOT_TAKEN)
     name = plan.member(each.member).name
     if used:
         finding = codes.FORM_005.in_file(
@@ -230,5 +235,5 @@ def _compared(
         )
         return replace(each, used=True, findings=(*each.findings, finding))
     other = counting[each.member]
-    remark = f"另有一份更晚的，采用的是“{other}”。" if other else "没有采用。"
+    remark = f"同一人交了{len(files)}份，采用的是“{other}”。" if other else _NOT_TAKEN
     return replace(each, used=False, status=ReturnStatus.AGAIN, remark=remark, findings=())

@@ -127,15 +127,19 @@ def _with_uses(
 def _main(
     group: Sequence[Placing], issues: Mapping[ContentKey, Issue], answered: Answered
 ) -> ContentKey:
-    """The one marked 主稿, else the fullest with an example; the earlier one on a tie."""
-    named = [
-        placing.key
+    """The one marked 主稿, else the fullest with an example; the earlier one on a tie.
+
+    One that somebody gave another use is 主稿 only where there is nothing else.
+    """
+    said = {
+        placing.key: answered.value(Subject.ISSUE, placing.key, Field.USE)
         for placing in group
-        if answered.value(Subject.ISSUE, placing.key, Field.USE) == Use.MAIN
-    ]
+    }
+    named = [key for key, use in said.items() if use == Use.MAIN]
     if named:
         return named[0]
-    own = [placing for placing in group if not placing.merged_into] or group
+    free = [placing for placing in group if not said[placing.key]] or group
+    own = [placing for placing in free if not placing.merged_into] or free
     return max(own, key=lambda placing: _fullness(issues[placing.key])).key
 
 

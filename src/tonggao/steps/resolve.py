@@ -33,11 +33,12 @@ def resolve(
         for sentence in register.sentences
     }
     purposes = {each.key: purpose_of(each.key, answered) for each in register.measures}
+    made = acts(register, names, plan=plan, answered=answered)
     return Draft(
         placings=placings,
         items=found,
-        heads=heads(register, titles, suggested, names, answered=answered),
-        measures=acts(register, names, plan=plan, answered=answered),
+        heads=heads(register, titles, suggested, names, acts=made, answered=answered),
+        measures=made,
         sentence_uses={key: use for key, use in uses.items() if use},
         measure_uses={key: use for key, use in purposes.items() if use},
         suggested=suggested,

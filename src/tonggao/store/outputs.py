@@ -10,11 +10,13 @@ import hashlib
 import json
 from collections.abc import Callable, Container
 from pathlib import Path
+from typing import Self
 
 from tonggao import codes
 from tonggao.model.finding import Code, Finding
 from tonggao.model.outcome import StoreError
 from tonggao.store.disk import is_held, read_bytes, remove, write_bytes
+from tonggao.store.project import Project
 
 _BESIDE = "（新）"
 
@@ -35,7 +37,7 @@ def beside_of(relative: str) -> str:
 
 
 class Outputs:
-    """What a verb writes in one go; `close` remembers it."""
+    """What a verb writes in one go; closing it, or leaving its block, remembers it."""
 
     def __init__(self, root: Path, record: Path, *, dry_run: bool = False) -> None:
         self._root = root
@@ -46,6 +48,17 @@ class Outputs:
         self.written: list[str] = []
         self.changed: list[str] = []  # of those, what was not there in these bytes before
         self.findings: list[Finding] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        """Remember what was written, also where the verb had to stop half-way."""
+        if error is None:
+            self.close()
+        else:
+            with contextlib.suppress(StoreError):
+                self.close()
 
     def known(self, relative: str) -> str:
         """Return the digest of what we wrote there last, "" where we never did."""
@@ -143,6 +156,11 @@ class Outputs:
         self._known[relative] = digest(content)
         self.written.append(relative)
         return relative
+
+
+def outputs_of(project: Project) -> Outputs:
+    """Return the outputs of a project; in a dry run nothing of them is written."""
+    return Outputs(project.root, project.outputs_record, dry_run=project.dry_run)
 
 
 def _remembered(record: Path) -> dict[str, str]:

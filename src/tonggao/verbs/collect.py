@@ -9,7 +9,7 @@ from tonggao.model.outcome import MisuseError, Outcome
 from tonggao.profile import locate
 from tonggao.store import logs
 from tonggao.store.disk import read_bytes, write_bytes
-from tonggao.store.outputs import Outputs, digest
+from tonggao.store.outputs import digest, outputs_of
 from tonggao.store.project import Project, locked
 from tonggao.verbs.desk import Desk, open_desk
 from tonggao.verbs.making import make_registers
@@ -20,13 +20,11 @@ def collect(
     project: Project, files: Sequence[Path | str] = (), *, on: date | None = None
 ) -> Outcome:
     """Copy `files` into 2 收回, keep every file byte for byte, and write 收回登记 and 3 请补充."""
-    with locked(project):
-        outputs = Outputs(project.root, project.outputs_record, dry_run=project.dry_run)
+    with locked(project), outputs_of(project) as outputs:
         bring(files, project)
         desk = open_desk(project, outputs, on=on)
         keep(desk)
         make_registers(desk, outputs)
-        outputs.close()
     findings = in_order((*desk.findings, *outputs.findings))
     return Outcome(
         written=tuple(outputs.written),

@@ -210,7 +210,7 @@ def _choices(project: Project) -> Choices:
     for fact in logs.read_log(project.returns_log):
         if fact.get("what") == "choice":
             file = str(fact.get("file"))
-            before = chosen.get(file, Chosen())
+            before = chosen.pop(file, Chosen())  # the last answer stands last
             chosen[file] = Chosen(
                 member=str(fact.get("member") or before.member),
                 used=str(fact.get("used") or before.used),
@@ -226,7 +226,8 @@ def _with_register_answers(
     """Read 收回登记 back where somebody edited it; new answers become facts."""
     project, plan, profile, intake = desk.project, desk.plan, desk.profile, desk.intake
     relative = f"{profile.folders.collect}/{RETURNS_REGISTER}"
-    if not outputs.edited(relative):
+    logged = bool(logs.read_log(project.returns_log))
+    if not _is_to_be_read(project, relative, outputs, logged=logged):
         return desk
     workbook, refused = read_workbook(read_bytes(project.root / relative), relative)
     if refused and not workbook.sheets:
@@ -257,6 +258,16 @@ def _with_register_answers(
     )
 
 
+def _is_to_be_read(
+    project: Project, relative: str, outputs: Outputs, *, logged: bool
+) -> bool:
+    """Return whether an answer sheet may say more than the log does.
+
+    It does where somebody edited it, and where the log is gone: then it is the backup.
+    """
+    return outputs.edited(relative) or (not logged and (project.root / relative).exists())
+
+
 def _with_own_rows(desk: Desk) -> Desk:
     """Give the office's own points the rows in which they will stand."""
     if not desk.register.own:
@@ -272,8 +283,8 @@ def _with_own_rows(desk: Desk) -> Desk:
 
 def _with_answers(desk: Desk, outputs: Outputs, *, on: date) -> Desk:
     """Read the 统稿表 back where somebody edited it; new answers become facts."""
-    relative = desk.editing_file
-    if not outputs.edited(relative):
+    relative, logged = desk.editing_file, bool(desk.decisions)
+    if not _is_to_be_read(desk.project, relative, outputs, logged=logged):
         return desk
     content = read_bytes(desk.project.root / relative)
     workbook, refused = read_workbook(content, relative)

@@ -6,7 +6,7 @@ from tonggao.model.outcome import Outcome
 from tonggao.office.write_workbook import write_workbook
 from tonggao.sheets.form import form_book
 from tonggao.sheets.registers import sent_book
-from tonggao.store.outputs import Outputs
+from tonggao.store.outputs import Outputs, outputs_of
 from tonggao.store.project import Project, locked
 from tonggao.verbs.desk import Desk, member_file, open_desk
 from tonggao.verbs.told import next_told, written_told
@@ -16,11 +16,9 @@ REGISTER = "发放登记.xlsx"
 
 def distribute(project: Project) -> Outcome:
     """Write the workbooks of members who fill one in; those that are there stay as they are."""
-    with locked(project):
-        outputs = Outputs(project.root, project.outputs_record, dry_run=project.dry_run)
+    with locked(project), outputs_of(project) as outputs:
         desk = open_desk(project, outputs)
         _write(desk, outputs)
-        outputs.close()
     return Outcome(
         written=tuple(outputs.written),
         findings=in_order((*desk.plan_findings, *outputs.findings)),

@@ -9,7 +9,7 @@ from tonggao.model.outcome import Outcome, ProjectError
 from tonggao.sheets.ledger import summary
 from tonggao.steps.ledger_opening import open_ledger
 from tonggao.store import logs
-from tonggao.store.outputs import Outputs
+from tonggao.store.outputs import Outputs, outputs_of
 from tonggao.store.project import Project, locked
 from tonggao.verbs.desk import Desk, open_desk
 from tonggao.verbs.making import (
@@ -34,13 +34,11 @@ def ledger(
     The ledger is opened on `meeting`, by default 会议日 of the plan. Opening a ledger that
     is open changes nothing and says so.
     """
-    with locked(project):
-        outputs = Outputs(project.root, project.outputs_record, dry_run=project.dry_run)
+    with locked(project), outputs_of(project) as outputs:
         desk = open_desk(project, outputs, on=on)
         make_editing(desk, outputs)
         noted = _open(desk, meeting, outputs) if opening else ()
         result, about = make_ledger(desk, outputs)
-        outputs.close()
     findings = in_order((*desk.findings, *noted, *about, *outputs.findings))
     named = [name for name in outputs.changed if name != desk.editing_file]
     return Outcome(

@@ -7,7 +7,7 @@ from tonggao.model.editing import Disposition
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.outcome import Outcome
 from tonggao.steps.draft_checks import check_draft
-from tonggao.store.outputs import Outputs
+from tonggao.store.outputs import outputs_of
 from tonggao.store.project import Project, locked
 from tonggao.verbs.collect import keep
 from tonggao.verbs.desk import Desk, open_desk
@@ -33,8 +33,7 @@ from tonggao.verbs.told import (
 
 def run(project: Project, *, on: date | None = None) -> Outcome:
     """Collect, check, edit, report and preview the ledger in one go; never open it."""
-    with locked(project):
-        outputs = Outputs(project.root, project.outputs_record, dry_run=project.dry_run)
+    with locked(project), outputs_of(project) as outputs:
         desk = open_desk(project, outputs, on=on)
         keep(desk)
         make_registers(desk, outputs)
@@ -42,7 +41,6 @@ def run(project: Project, *, on: date | None = None) -> Outcome:
         make_texts(desk, outputs)
         unbalanced = make_receipt(desk, outputs)
         ledger, about_ledger = make_ledger(desk, outputs)
-        outputs.close()
     findings = in_order(
         (
             *desk.findings,
@@ -87,11 +85,9 @@ def draft_findings(desk: Desk) -> tuple[Finding, ...]:
 
 def check(project: Project, *, on: date | None = None) -> Outcome:
     """Check again what came back, and write the copies with remarks."""
-    with locked(project):
-        outputs = Outputs(project.root, project.outputs_record, dry_run=project.dry_run)
+    with locked(project), outputs_of(project) as outputs:
         desk = open_desk(project, outputs, on=on)
         make_registers(desk, outputs)
-        outputs.close()
     findings = in_order((*desk.findings, *receipt_findings(desk), *outputs.findings))
     return Outcome(
         written=tuple(outputs.written),
@@ -102,11 +98,9 @@ def check(project: Project, *, on: date | None = None) -> Outcome:
 
 def edit(project: Project, *, on: date | None = None) -> Outcome:
     """Read the 统稿表 back and write it again with what is new."""
-    with locked(project):
-        outputs = Outputs(project.root, project.outputs_record, dry_run=project.dry_run)
+    with locked(project), outputs_of(project) as outputs:
         desk = open_desk(project, outputs, on=on)
         make_editing(desk, outputs)
-        outputs.close()
     findings = in_order((*desk.findings, *draft_findings(desk), *outputs.findings))
     return Outcome(
         written=tuple(outputs.written),
@@ -117,13 +111,11 @@ def edit(project: Project, *, on: date | None = None) -> Outcome:
 
 def report(project: Project, *, on: date | None = None) -> Outcome:
     """Write 汇编稿, 送审稿, 核对稿 and the 个人发言提纲, and the 统稿表 they follow."""
-    with locked(project):
-        outputs = Outputs(project.root, project.outputs_record, dry_run=project.dry_run)
+    with locked(project), outputs_of(project) as outputs:
         desk = open_desk(project, outputs, on=on)
         make_editing(desk, outputs)
         make_texts(desk, outputs)
         unbalanced = make_receipt(desk, outputs)
-        outputs.close()
     findings = in_order(
         (*desk.findings, *unbalanced, *report_findings(desk), *outputs.findings)
     )

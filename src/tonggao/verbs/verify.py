@@ -2,13 +2,14 @@
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tonggao.model.outcome import Outcome
 from tonggao.profile import locate
 from tonggao.store.disk import read_bytes
-from tonggao.store.outputs import Outputs, digest
+from tonggao.store.outputs import Outputs, beside_of, digest
 from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, RECORDS, Project
 from tonggao.verbs.desk import open_desk
 from tonggao.verbs.distribute import distribute
@@ -47,18 +48,26 @@ def verify(project: Project) -> Outcome:
             if path.is_file() and RECORDS not in path.parts
         }
     known = [name for name in remembered.remembered() if name not in _ONLY_ONCE]
+    # Where the newest stands beside an edited file, that file is an older one.
+    known = [name for name in known if beside_of(name) not in known]
     same = [name for name in known if _made(name, made) == remembered.known(name)]
     different = [name for name in known if name not in same]
     lines = [f"核对{len(known)}个文件，{len(same)}个逐字节相同。"]
     lines += [f"不同：{name}" for name in different]
-    lines.append(
-        "两次生成完全一致。" if not different else "请再运行一次 tonggao run 后重新核对。"
-    )
+    lines.append(_advice(different, locate.read(project.profile).folders.distribute))
     return Outcome(
         lines=tuple(lines),
         details={"same": len(same), "different": different},
         succeeded=not different,
     )
+
+
+def _advice(different: Sequence[str], sent: str) -> str:
+    if not different:
+        return "两次生成完全一致。"
+    if any(name.startswith(f"{sent}/") for name in different):
+        return "方案或意见在发放后有改动。请再运行一次 tonggao distribute 和 tonggao run 后重新核对。"
+    return "请再运行一次 tonggao run 后重新核对。"
 
 
 def _made(name: str, made: dict[str, str]) -> str:

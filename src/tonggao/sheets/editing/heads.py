@@ -18,6 +18,7 @@ from tonggao.sheets.editing.columns import (
     SENTENCES,
 )
 from tonggao.sheets.editing.view import PROPOSED, EditingTable, act_shows, measure_shows
+from tonggao.steps.check import first_person_in
 from tonggao.steps.heads import emptied_heads, head_titles
 from tonggao.steps.items import item_name
 
@@ -134,7 +135,8 @@ def _whole(text: str) -> str | int:
 
 def _sentence_hint(sentence: Sentence, table: EditingTable) -> str:
     text = sentence.passage.text
-    words = [f"含“{word}”" for word in table.profile.first_person if word in text][:1]
+    word = first_person_in(text, table.profile.first_person)
+    words = [f"含“{word}”"] if word else []
     if any(word in text for word in _OUTSIDE):
         words.append("疑似客观原因")
     normal = normal_form(text)
@@ -187,7 +189,7 @@ def _measure_hint(measure: Measure, table: EditingTable) -> str:
         words.append("对应的问题没有定号")
     if not measure.issues:
         words.append("没有对应问题")
-    if any(word in measure.body.text for word in table.profile.first_person):
+    if first_person_in(measure.body.text, table.profile.first_person):
         words.append("含第一人称")
     if any(word in measure.deadline.wording for word in table.profile.unclear_deadlines):
         words.append("时限不具体")

@@ -28,6 +28,7 @@ from tonggao.sheets.editing.columns import (
     WORDINGS,
 )
 from tonggao.sheets.editing.view import EditingTable, issue_shows
+from tonggao.steps.check import first_person_in
 from tonggao.steps.items import aspect_order
 
 _SPARE_AN_ASPECT = 1
@@ -189,9 +190,9 @@ def _hint(
         words.append(_compared(issue.key, best, other.label))
     if not placing.aspect or placing.aspect not in {each.id for each in table.plan.aspects}:
         words.append("请定方面")
-    first_person = [each for each in table.profile.first_person if each in issue.text]
+    first_person = first_person_in(issue.text, table.profile.first_person)
     if issue.level is not Whose.PERSONAL and first_person:
-        words.append(f"疑似个人：含“{first_person[0]}”")
+        words.append(f"疑似个人：含“{first_person}”")
     twins = [key for key, main in table.likeness.merged.items() if main == issue.key]
     said = sum(issues[key].raised for key in twins if key in issues) + issue.raised
     if said > 1:
@@ -285,7 +286,8 @@ def _wording_row(item: Item, point: Point, table: EditingTable) -> TableRow:
 
 def still_in(text: str, table: EditingTable) -> str:
     """Return which words that do not suit a team's text still stand in it."""
-    words = [each for each in table.profile.first_person if each in text]
+    first_person = table.profile.first_person
+    words = [each for each in first_person if first_person_in(text, (each,))]
     words += [each.name for each in table.plan.members if each.name and each.name in text]
     words += [
         each.name for each in table.plan.departments if each.name and each.name in text

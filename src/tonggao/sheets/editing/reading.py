@@ -343,7 +343,8 @@ def _decide(reading: _Reading, subject: Subject) -> None:
             reading.decide(*place, answers)
 
 
-_BY_DEFAULT = (Field.USE, Field.ASPECT)  # emptied, they show what follows without them
+# Emptied, these show what follows without an answer.
+_BY_DEFAULT = {Field.USE, Field.ASPECT, Field.ACT, Field.LEAD, Field.DEPARTMENT}
 
 
 def _answers(reading: _Reading, place: Place, typed: Cells, before: Cells) -> Cells:
@@ -362,9 +363,20 @@ def _answers(reading: _Reading, place: Place, typed: Cells, before: Cells) -> Ce
         and (value or logged.get(name) or name not in _BY_DEFAULT)
     }
     if subject is Subject.MEASURE and changed.get(Field.NUMBER) == "":
-        changed[Field.NUMBER] = "" if logged.get(Field.NUMBER) else THE_WHOLE
+        changed |= _items_emptied(logged)
+        changed = {
+            name: value for name, value in changed.items() if value != logged.get(name)
+        }
     former = reading.renewed.get(key)
     return {**reading.logged(subject, former), **changed} if former else changed
+
+
+def _items_emptied(logged: Cells) -> Cells:
+    """Emptied items are those of the problems again, or none where these were emptied."""
+    said = logged.get(Field.NUMBER)
+    if said is None:
+        return {Field.NUMBER: THE_WHOLE}
+    return {Field.NUMBER: said if said in {"", THE_WHOLE} else ""}
 
 
 def _read_issue(reading: _Reading, subject: Subject, row: GridRow) -> None:

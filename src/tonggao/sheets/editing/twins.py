@@ -24,26 +24,23 @@ def of_twin(
     changed = {
         name: value for name, value in typed.items() if value != before.get(name, "")
     }
+    moved = [name for name in PLACE if name in changed]
     others = {
         name: value
         for name, value in changed.items()
-        if name not in PLACE
-        and (name is not Field.REASON or value != main.get(name))
-        and (name is not Field.USE or value or logged.get(name))
+        if name not in PLACE and (name is not Field.USE or value or logged.get(name))
     }
-    moved = [name for name in PLACE if name in changed]
-    if not moved:
-        return others
+    together = _place(typed, before) == _place(main, main_before)
     emptied = Field.NUMBER in moved and not typed[Field.NUMBER]
-    if _place(typed, before) == _place(main, main_before) or (
-        emptied and Field.ASPECT not in moved
-    ):
-        return {**others, **{name: "" for name in PLACE if logged.get(name)}}
-    own = dict(zip(PLACE, _place(typed, before), strict=True))
-    return {
-        **others,
-        **{name: value for name, value in own.items() if value != logged.get(name, "")},
-    }
+    if moved and not together and not (emptied and Field.ASPECT not in moved):
+        own = dict(zip(PLACE, _place(typed, before), strict=True))
+        return {
+            **others,
+            **{name: value for name, value in own.items() if value != logged.get(name, "")},
+        }
+    if together and others.get(Field.REASON) == main.get(Field.REASON):
+        others.pop(Field.REASON, None)
+    return {**others, **{name: "" for name in moved and PLACE if logged.get(name)}}
 
 
 def _place(typed: Cells, before: Cells) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Registers and decision logs for properties: few members, few words, so that twins occur."""
 
+from collections.abc import Collection
+
 from hypothesis import strategies as st
 from make import (
     CASE,
@@ -159,7 +161,9 @@ OWN_LABELS = ("书记审稿-1", "书记审稿-2", "上级点-1")
 
 
 @st.composite
-def decision_logs(draw: st.DrawFn, found: Register) -> tuple[Decision, ...]:
+def decision_logs(
+    draw: st.DrawFn, found: Register, without: Collection[Subject] = ()
+) -> tuple[Decision, ...]:
     """What was answered, in any order, about anything in the register."""
     steps: list[st.SearchStrategy[Decision]] = [
         st.builds(
@@ -191,7 +195,8 @@ def decision_logs(draw: st.DrawFn, found: Register) -> tuple[Decision, ...]:
         if keys:
             step = st.builds(decide, st.just(subject), st.sampled_from(keys), answers)
             steps += [step, step] if subject is Subject.ISSUE else [step]
-    return (signed(), *draw(st.lists(st.one_of(steps), max_size=14)))
+    log = draw(st.lists(st.one_of(steps), max_size=14))
+    return (signed(), *(each for each in log if each.subject not in without))
 
 
 @st.composite

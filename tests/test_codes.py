@@ -87,8 +87,10 @@ BEGIN, END = "<!-- 提示代码：由 tests/test_codes.py 写出 -->", "<!-- 提
 
 def page_of_codes() -> str:
     lines = ["| 代码 | 轻重 | 意思 |", "|---|---|---|"]
-    for code in sorted(CODES.values(), key=lambda code: code.id):
-        lines.append(f"| {code.id} | {code.severity.word} | {code.title} |")
+    lines += [
+        f"| {code.id} | {code.severity.word} | {code.title} |"
+        for code in sorted(CODES.values(), key=lambda code: code.id)
+    ]
     return "\n".join(lines)
 
 

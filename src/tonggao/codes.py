@@ -402,7 +402,7 @@ EDIT_001 = Code(
     ERROR,
     "题号看不懂",
     "“{heading}”列填的“{value}”看不懂，没有采用。",
-    "请填整数、0、备或个，多余的字去掉。",
+    "请填整数；“题号”还可填 0、备或个。",
 )
 # EDIT-002 is kept for 改动对照: the words of an item's 主稿 have changed.
 EDIT_003 = Code(
@@ -481,6 +481,13 @@ EDIT_013 = Code(
     "选项之外",
     "“{heading}”列填的“{value}”不在可选范围内，没有采用。",
     "请从下拉框中选择。",
+)
+EDIT_015 = Code(
+    "EDIT-015",
+    NOTE,
+    "不用的没有写原因",
+    "有{count}条题号填了 0，没有选不用的原因（{labels}）。",
+    "请在“不用的原因”列选择。",
 )
 EDIT_014 = Code(
     "EDIT-014",

@@ -11,7 +11,6 @@ from tonggao.model.text import (
     normal_form,
     opened,
     sentences,
-    similar_enough,
     split_title,
     whole_number,
 )
@@ -139,8 +138,3 @@ def test_a_whole_number_is_read_however_it_is_typed(number: int) -> None:
 @pytest.mark.parametrize("words", ["", "2-3", "1.5", "甲", "-1", "12345", "2026-01-02"])
 def test_what_is_no_whole_number_is_none(words: str) -> None:
     assert whole_number(words) is None
-
-
-def test_names_agree_but_for_marks_and_an_empty_one_agrees_with_nothing() -> None:
-    assert similar_enough("政治忠诚 ", "政治、忠诚")
-    assert not similar_enough("", " ")

@@ -431,14 +431,14 @@ def test_every_filled_cell_is_in_one_record_or_unread(
     returned = with_cells(typed, stamped=stamped)
     read = read_entries(returned, FORM, printed=PRINTED)
     record, _ = parse(read, member="03", sha256="", plan=PLAN, profile=PROFILE)
-    records = (
-        *record.issues,
-        *record.causes,
-        *record.measures,
-        *record.previous,
-        *record.statements,
-    )
-    cells = [(ref.sheet, ref.cell) for each in records for ref in each.cells]
+    refs = [
+        *(ref for each in record.issues for ref in each.cells),
+        *(ref for each in record.causes for ref in each.cells),
+        *(ref for each in record.measures for ref in each.cells),
+        *(ref for each in record.previous for ref in each.cells),
+        *(ref for each in record.statements for ref in each.cells),
+    ]
+    cells = [(ref.sheet, ref.cell) for ref in refs]
     cells += [(each.ref.sheet, each.ref.cell) for each in record.unread]
     assert sorted(cells) == sorted(filled_cells(returned, FORM, PRINTED))
     assert len(set(cells)) == len(cells)

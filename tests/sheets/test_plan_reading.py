@@ -258,7 +258,7 @@ def test_aspects_may_be_added_as_rows() -> None:
         ("意识形态工作", "增加", 3),
     ]
     assert plan.aspects[0].aliases == ("党性", "党性修养")
-    assert plan.case == plan.aspects[1]
+    assert plan.cases == (plan.aspects[1],)
     assert findings == ()
 
 

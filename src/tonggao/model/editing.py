@@ -247,7 +247,6 @@ class Head:
     number: int
     title: str
     hung: tuple[Hung, ...] = ()
-    title_from_plan: bool = True
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -285,7 +284,6 @@ class TeamMeasure:
     partners: str = ""
     deadline: Deadline = field(default_factory=lambda: Deadline(wording=""))
     proposed: frozenset[Field] = frozenset()
-    deciders: tuple[CellRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,14 +291,13 @@ class Draft:
     """What the register and the decisions come to (统稿).
 
     `placings` are in the order of the register, one a point. `suggested` gives for each
-    sentence the head proposed for it; `uses` and `purposes` what was answered.
+    sentence the head proposed for it; `measure_uses` what each measure is for.
     """
 
     placings: tuple[Placing, ...] = ()
     items: tuple[Item, ...] = ()
     heads: tuple[Head, ...] = ()
     measures: tuple[TeamMeasure, ...] = ()
-    sentence_uses: dict[ContentKey, str] = field(default_factory=dict)
     measure_uses: dict[ContentKey, Purpose] = field(default_factory=dict)
     suggested: dict[ContentKey, int] = field(default_factory=dict)
     reviewer: str = ""

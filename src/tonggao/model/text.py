@@ -158,8 +158,3 @@ def whole_number(text: str) -> int | None:
     if re.fullmatch(r"\d{1,4}(\.0+)?", folded):
         return int(float(folded))
     return chinese_value(folded) or None
-
-
-def similar_enough(one: str, other: str) -> bool:
-    """Return whether two short names agree but for punctuation and spaces."""
-    return normal_form(one) == normal_form(other) != ""

@@ -18,7 +18,7 @@ Rule = Callable[[dict[str, object]], Iterator[Mistake]]
 
 # The fields that may stand in braces, for each kind of words.
 _REPORT = """unit unit_short team organ campaign year theme studies talks opinions aspects items
-measures causes heads full short name post"""
+measures causes heads full short name post found planned done"""
 _FORM = "name unit unit_short team campaign year due contact phone"
 _HEAD = "full short"
 
@@ -43,13 +43,10 @@ _NEVER_EMPTY = (
 )
 _LIMITS = {
     "thresholds.body_at_least": (0, 1000),
-    "thresholds.title_at_most": (1, 200),
     "thresholds.contains": (0, 1),
     "thresholds.near": (0, 1),
     "thresholds.alike": (0, 1),
-    "thresholds.light_edits": (0, 50),
     "thresholds.light_length": (0, 1000),
-    "thresholds.problems_share": (0, 1),
     "days.due": (-365, 365),
     "days.review": (-365, 365),
     "days.notify": (-365, 365),

@@ -54,13 +54,10 @@ class Thresholds:
     """
 
     body_at_least: int
-    title_at_most: int
     contains: float
     near: float
     alike: float
-    light_edits: int
     light_length: int
-    problems_share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +66,7 @@ class Wording:
 
     Fields of the report's sentences: {unit} {unit_short} {team} {organ} {campaign} {year}
     {theme} {studies} {talks} {opinions} {aspects} {items} {measures} {causes} {heads}
-    {full} {short} {name} {post}. A field that has no value prints 【待补充：…】.
+    {full} {short} {name} {post}; of `previous_counted` {found} {planned} {done}. A field that has no value prints 【待补充：…】.
     Fields of `form_title` and `instructions`: {name} {unit} {unit_short} {team} {campaign}
     {year} {due} {contact} {phone}.
     """
@@ -89,6 +86,7 @@ class Wording:
     measures_heading: str
     measures_lead: str
     previous_heading: str
+    previous_counted: str
     collection_title: str
     individual_title: str
     individual_opening: str

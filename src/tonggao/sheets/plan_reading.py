@@ -30,11 +30,13 @@ from tonggao.model.plan import (
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form, whole_number
 from tonggao.profile.schema import Profile
+from tonggao.sheets.form_identity import stamp_of
 from tonggao.sheets.plan_sheets import (
     ASPECTS,
     DEPARTMENTS,
     DETAILS,
     DETAILS_SHEET,
+    FORM,
     MEETING,
     MEETING_SHEET,
     MEMBERS,
@@ -88,6 +90,12 @@ def read_plan(workbook: WorkbookRead, profile: Profile) -> tuple[Plan, tuple[Fin
     reader = _Reader(workbook, profile)
     plan = reader.plan()
     return plan, in_order(reader.findings if workbook.sheets else ())
+
+
+def is_plan(workbook: WorkbookRead) -> bool:
+    """Return whether a workbook is a plan at all, by its stamp or by its sheet 成员."""
+    stamp = stamp_of(workbook)
+    return stamp.form == FORM if stamp else MEMBERS.name in tables_of(workbook)
 
 
 class _Reader:

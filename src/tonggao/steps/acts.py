@@ -86,7 +86,6 @@ def act_of(
         partners=values[Field.PARTNERS],
         deadline=_deadline(measures, plan, answered),
         proposed=proposed,
-        deciders=tuple(measure.deadline_at for measure in measures),
     )
 
 

@@ -4,6 +4,7 @@ Member words enter only as passages, our own only as boilerplate; ordinals and c
 computed. Parts stand in the order the profile gives.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,9 @@ from tonggao.profile.schema import Profile
 from tonggao.steps.wording import fill, missing, plan_values
 
 TO_CONFIRM = "【待确认】"
+
+# What 上次会议 of the plan says where it is not a folder: problems, measures, done.
+_COUNTS = re.compile(r"(\d+)\D+(\d+)\D+(\d+)\D*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +307,12 @@ def _measures(material: Material) -> Iterator[Paragraph]:
 
 
 def _previous(material: Material) -> Iterator[Paragraph]:
-    if material.plan.previous:
+    counts = _COUNTS.fullmatch(material.plan.previous.strip())
+    if counts:
+        found = dict(zip(("found", "planned", "done"), counts.groups(), strict=True))
+        template = material.profile.wording.previous_counted
+        yield body(fill(template, material.values() | found))
+    elif material.plan.previous:
         yield body(missing("上次会议整改措施落实情况"))
 
 

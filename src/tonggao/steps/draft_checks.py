@@ -3,18 +3,25 @@
 from collections.abc import Iterator, Sequence
 
 from tonggao import codes
-from tonggao.model.editing import Draft, Field, Point, Subject
+from tonggao.model.editing import Disposition, Draft, Field, Point, Subject
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.plan import Plan
+from tonggao.model.record import Issue
 from tonggao.model.text import ContentKey
 from tonggao.steps.items import item_name
 from tonggao.steps.log import Answered
 
 _FROM_HERE_A_SPAN = 3
+_LABELS_SHOWN = 5
 
 
 def check_draft(
-    draft: Draft, plan: Plan, answered: Answered, file: str
+    draft: Draft,
+    plan: Plan,
+    answered: Answered,
+    *,
+    issues: Sequence[Issue],
+    file: str,
 ) -> tuple[Finding, ...]:
     """Return what is to be said of the numbers in 问题定号 of the 统稿表 `file`."""
     return in_order(
@@ -22,8 +29,25 @@ def check_draft(
             *_two_mains(draft, plan, file),
             *_gaps(draft, plan, file),
             *_vanished(draft, answered, file),
+            *_without_reason(draft, issues, file),
         )
     )
+
+
+def _without_reason(draft: Draft, issues: Sequence[Issue], file: str) -> Iterator[Finding]:
+    """What is set aside says why."""
+    silent = {
+        placing.key
+        for placing in draft.placings
+        if placing.disposition is Disposition.SET_ASIDE and not placing.reason
+    }
+    labels = [issue.label for issue in issues if issue.key in silent]
+    if labels:
+        shown = "、".join(labels[:_LABELS_SHOWN])
+        more = "等" if len(labels) > _LABELS_SHOWN else ""
+        yield codes.EDIT_015.in_sheet(
+            file, Subject.ISSUE, count=len(labels), labels=f"{shown}{more}"
+        )
 
 
 def _vanished(draft: Draft, answered: Answered, file: str) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ from tonggao.model.text import ContentKey, normal_form
 from tonggao.profile.schema import Thresholds
 
 _NUMBER = re.compile(
-    r"\d+(?:\.\d+)?[%‰]?[\u4e00-\u9fff]?|[一二三四五六七八九十百千两]+[\u4e00-\u9fff]"
+    r"\d+(?:\.\d+)?[%‰]?(?:公里|公斤|小时|分钟|平方米|立方米|个月|[\u4e00-\u9fff])?"
+    r"|[一二三四五六七八九十百千两]+[\u4e00-\u9fff]"
 )
 _SHORTER_BY = 0.7  # a text at most so long beside another may be contained in it
 _SHOWN = 12  # characters of a difference shown to the reader

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tonggao.model.editing import Decision, Draft, Field, Likeness, Subject
+from tonggao.model.editing import Decision, Draft, Likeness
 from tonggao.model.plan import Plan
 from tonggao.model.record import Register
 from tonggao.steps.acts import acts
@@ -28,10 +28,6 @@ def resolve(
     names = item_of(found, plan)
     titles = head_titles(plan, answered)
     suggested = suggested_heads(register.sentences, titles)
-    uses = {
-        sentence.key: answered.value(Subject.SENTENCE, sentence.key, Field.SENTENCE_USE)
-        for sentence in register.sentences
-    }
     purposes = {each.key: purpose_of(each.key, answered) for each in register.measures}
     made = acts(register, names, plan=plan, answered=answered)
     return Draft(
@@ -39,7 +35,6 @@ def resolve(
         items=found,
         heads=heads(register, titles, suggested, names, acts=made, answered=answered),
         measures=made,
-        sentence_uses={key: use for key, use in uses.items() if use},
         measure_uses={key: use for key, use in purposes.items() if use},
         suggested=suggested,
         reviewer=answered.reviewer,

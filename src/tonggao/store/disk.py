@@ -60,14 +60,6 @@ def _no_folder(path: Path) -> StoreError:
     )
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder where there is none; raise StoreError where that fails."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _no_folder(path / "x") from error
-
-
 def is_held(path: Path) -> bool:
     """Return whether a file is open in an office program, or read-only."""
     if any((path.parent / lock.format(name=path.name)).exists() for lock in _LOCKS):

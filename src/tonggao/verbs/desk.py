@@ -23,7 +23,7 @@ from tonggao.sheets.editing.issues import issue_rows
 from tonggao.sheets.editing.own import own_issues
 from tonggao.sheets.editing.reading import Answers, read_answers
 from tonggao.sheets.editing.view import EDITING_TABLE, EditingTable
-from tonggao.sheets.plan_reading import read_plan
+from tonggao.sheets.plan_reading import is_plan, read_plan
 from tonggao.sheets.registers import read_returns
 from tonggao.steps.collection import collection
 from tonggao.steps.compose import Material, compose
@@ -200,8 +200,13 @@ def _plan(project: Project, profile: Profile) -> tuple[Plan, tuple[Finding, ...]
             "请从备份中恢复，或另建一个项目后把填写的内容复制过来。",
         )
     workbook, refused = read_workbook(read_bytes(path), PLAN_FILE)
-    plan, findings = read_plan(workbook, profile)
-    return plan, in_order((*refused, *findings))
+    if refused or not is_plan(workbook):
+        why = refused[0].message if refused else "这不是方案，其中没有“成员”表。"
+        raise ProjectError(
+            f"“{PLAN_FILE}”不能使用：{why}",
+            "请从备份中恢复，或用 Excel、WPS 打开核对后另存为“.xlsx”再运行。",
+        )
+    return read_plan(workbook, profile)
 
 
 def _choices(project: Project) -> Choices:

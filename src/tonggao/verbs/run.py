@@ -80,7 +80,13 @@ def report_findings(desk: Desk) -> tuple[Finding, ...]:
 
 def draft_findings(desk: Desk) -> tuple[Finding, ...]:
     """Return what is to be said of the numbers that were given out."""
-    return check_draft(desk.draft, desk.plan, desk.answered, desk.editing_file)
+    return check_draft(
+        desk.draft,
+        desk.plan,
+        desk.answered,
+        issues=desk.register.issues,
+        file=desk.editing_file,
+    )
 
 
 def check(project: Project, *, on: date | None = None) -> Outcome:

@@ -12,7 +12,7 @@ from tonggao.model.editing import (
     TeamMeasure,
     Use,
 )
-from tonggao.model.plan import Aspect, HeadPart, Plan
+from tonggao.model.plan import Aspect, Plan
 from tonggao.model.record import Measure, Register
 from tonggao.model.text import ContentKey, chinese_number
 from tonggao.profile.schema import Profile
@@ -165,13 +165,3 @@ def act_shows(act: TeamMeasure) -> dict[Field, str]:
         name: f"{PROPOSED}{value}" if name in act.proposed else value
         for name, value in values.items()
     }
-
-
-def is_main(placing: Placing) -> bool:
-    """Return whether a point's own words are printed as the 主稿 of its number."""
-    return bool(placing.number) and placing.use is Use.MAIN
-
-
-def head_places(draft: Draft, part: HeadPart) -> dict[int, int]:
-    """Return the place in the report of each head of a part, by its number."""
-    return {head.number: place for place, head in enumerate(draft.part(part), start=1)}

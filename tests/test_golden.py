@@ -11,7 +11,7 @@ from golden import agree, as_text, parts
 
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
-from tonggao.sheets.plan import plan_book
+from tonggao.sheets.planning.layout import plan_book
 from tonggao.verbs.demo import demo
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -21,8 +21,8 @@ from tonggao.model.plan import (
 )
 from tonggao.model.table import Book
 from tonggao.profile import locate
-from tonggao.sheets.plan import plan_book
-from tonggao.sheets.plan_reading import read_plan
+from tonggao.sheets.planning.layout import plan_book
+from tonggao.sheets.planning.reading import read_plan
 
 PROFILE = locate.read("民主生活会-2025年度")
 FILE = "方案.xlsx"

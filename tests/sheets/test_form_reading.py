@@ -10,9 +10,9 @@ from tonggao.model.plan import Member, Plan
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
-from tonggao.sheets.form import blank_values, form_book, printed_texts
-from tonggao.sheets.form_counting import filled_cells
-from tonggao.sheets.form_reading import read_entries
+from tonggao.sheets.member.counting import filled_cells
+from tonggao.sheets.member.layout import blank_values, form_book, printed_texts
+from tonggao.sheets.member.reading import read_entries
 from tonggao.steps.parse import parse
 
 PROFILE = locate.read("民主生活会-2025年度")

@@ -34,8 +34,8 @@ from tonggao.model.table import Look, Page, Table
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
-from tonggao.sheets.plan import opinions_book, plan_book
-from tonggao.sheets.plan_reading import read_plan
+from tonggao.sheets.planning.layout import opinions_book, plan_book
+from tonggao.sheets.planning.reading import read_plan
 
 # Layout
 

@@ -22,7 +22,7 @@ from tonggao.model.plan import (
     Answer,
     Plan,
 )
-from tonggao.sheets.plan_reading import read_plan
+from tonggao.sheets.planning.reading import read_plan
 
 # 会议
 

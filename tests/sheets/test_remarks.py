@@ -11,9 +11,9 @@ from tonggao.model.table import Book, Look, Page, Placed
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
-from tonggao.sheets.form import printed_texts
-from tonggao.sheets.form_reading import read_entries
-from tonggao.sheets.remarks import LINES_AT_MOST, remark_lines, remarks_book
+from tonggao.sheets.member.layout import printed_texts
+from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.remarks import LINES_AT_MOST, remark_lines, remarks_book
 from tonggao.steps.check import check
 from tonggao.steps.parse import parse
 

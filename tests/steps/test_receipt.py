@@ -12,9 +12,9 @@ from strategies import BODIES, EXAMPLES, MEASURES, TITLES, decision_logs
 from tonggao.model.cell import Cell, WorkbookRead, column_letter
 from tonggao.model.editing import Decision, Field, Purpose, Subject
 from tonggao.model.record import Issue, Register
-from tonggao.sheets.form import Rows, blank_values, form_book
-from tonggao.sheets.form_counting import filled_cells
-from tonggao.sheets.form_reading import read_entries
+from tonggao.sheets.member.counting import filled_cells
+from tonggao.sheets.member.layout import Rows, blank_values, form_book
+from tonggao.sheets.member.reading import read_entries
 from tonggao.steps.compose import compose
 from tonggao.steps.individual import individual
 from tonggao.steps.parse import parse

@@ -23,8 +23,8 @@ from tonggao.sheets.editing.columns import (
     WORDINGS,
 )
 from tonggao.sheets.editing.front import REVIEWER
-from tonggao.sheets.plan import plan_book
-from tonggao.sheets.plan_reading import read_plan
+from tonggao.sheets.planning.layout import plan_book
+from tonggao.sheets.planning.reading import read_plan
 
 Rows = Sequence[Mapping[str, object]]
 

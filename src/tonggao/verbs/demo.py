@@ -17,8 +17,8 @@ from tonggao.sheets.example import (
     example_of,
     example_plan,
 )
-from tonggao.sheets.form import form_book
-from tonggao.sheets.plan import opinions_book, plan_book
+from tonggao.sheets.member.layout import form_book
+from tonggao.sheets.planning.layout import opinions_book, plan_book
 from tonggao.store.disk import write_bytes
 from tonggao.store.outputs import Outputs
 from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, Project, find

@@ -23,7 +23,7 @@ from tonggao.sheets.editing.issues import issue_rows
 from tonggao.sheets.editing.own import own_issues
 from tonggao.sheets.editing.reading import Answers, read_answers
 from tonggao.sheets.editing.view import EDITING_TABLE, EditingTable
-from tonggao.sheets.plan_reading import is_plan, read_plan
+from tonggao.sheets.planning.reading import is_plan, read_plan
 from tonggao.sheets.registers import read_returns
 from tonggao.steps.collection import collection
 from tonggao.steps.compose import Material, compose

@@ -4,7 +4,7 @@ from tonggao.model.finding import in_order
 from tonggao.model.form import Stamp
 from tonggao.model.outcome import Outcome
 from tonggao.office.write_workbook import write_workbook
-from tonggao.sheets.form import form_book
+from tonggao.sheets.member.layout import form_book
 from tonggao.sheets.registers import sent_book
 from tonggao.store.outputs import Outputs, outputs_of
 from tonggao.store.project import Project, locked

@@ -11,10 +11,10 @@ from tonggao.model.plan import Plan
 from tonggao.model.record import Issue, MemberReturn, Opinion, Register, Unread
 from tonggao.office.read import read_workbook
 from tonggao.profile.schema import Profile
-from tonggao.sheets.blank import NOBODY, blank_form
-from tonggao.sheets.form import blank_values, printed_texts
-from tonggao.sheets.form_counting import filled_cells
-from tonggao.sheets.form_reading import read_entries
+from tonggao.sheets.member.blank import NOBODY, blank_form
+from tonggao.sheets.member.counting import filled_cells
+from tonggao.sheets.member.layout import blank_values, printed_texts
+from tonggao.sheets.member.reading import read_entries
 from tonggao.sheets.registers import Remark
 from tonggao.steps.check import check
 from tonggao.steps.identify import Chosen, Identified, Received, identify

@@ -13,8 +13,8 @@ from tonggao.office.write_report import write_report
 from tonggao.office.write_workbook import write_workbook
 from tonggao.sheets.editing.book import editing_book
 from tonggao.sheets.ledger import ledger_book
+from tonggao.sheets.member.remarks import remarks_book
 from tonggao.sheets.registers import receipt_book, returns_book
-from tonggao.sheets.remarks import remarks_book
 from tonggao.steps.compose import as_internal
 from tonggao.steps.fold import ledger_of
 from tonggao.steps.ledger_opening import preview

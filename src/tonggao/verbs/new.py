@@ -8,7 +8,7 @@ from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
 from tonggao.profile.errors import ProfileError
 from tonggao.profile.schema import Profile
-from tonggao.sheets.plan import opinions_book, plan_book
+from tonggao.sheets.planning.layout import opinions_book, plan_book
 from tonggao.store.disk import write_bytes
 from tonggao.store.outputs import Outputs
 from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, create

@@ -9,7 +9,7 @@ from tonggao.model.form import Stamp
 from tonggao.model.outcome import MisuseError, Outcome
 from tonggao.office.read import read_workbook
 from tonggao.profile import locate
-from tonggao.sheets.form_reading import read_entries
+from tonggao.sheets.member.reading import read_entries
 from tonggao.store.disk import read_bytes
 
 _GENERAL = "通用"

@@ -48,8 +48,8 @@ from tonggao.sheets.editing.own import (
 from tonggao.sheets.editing.twins import of_twin
 from tonggao.sheets.editing.typed import Typed, understood
 from tonggao.sheets.editing.view import EditingTable, Shown, shown
-from tonggao.sheets.form_identity import stamp_of
 from tonggao.sheets.grid import GridRow, grid_rows, sheet_named
+from tonggao.sheets.member.identity import stamp_of
 from tonggao.sheets.registers import NO, YES
 from tonggao.steps.heads import THE_WHOLE, head_key
 from tonggao.steps.log import SETTINGS

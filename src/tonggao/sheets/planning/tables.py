@@ -16,8 +16,8 @@ from tonggao.model.finding import Finding
 from tonggao.model.form import SheetForm
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
-from tonggao.sheets.form_locate import LISTS_SHEET, STAMP_SHEET, Located, locate
-from tonggao.sheets.plan_sheets import CONTENT, TABLES
+from tonggao.sheets.member.locate import LISTS_SHEET, STAMP_SHEET, Located, locate
+from tonggao.sheets.planning.lines import CONTENT, TABLES
 
 Labels = Mapping[str, tuple[str, ...]]  # a label, and what else it may be called
 

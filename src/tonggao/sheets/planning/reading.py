@@ -30,8 +30,8 @@ from tonggao.model.plan import (
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form, whole_number
 from tonggao.profile.schema import Profile
-from tonggao.sheets.form_identity import stamp_of
-from tonggao.sheets.plan_sheets import (
+from tonggao.sheets.member.identity import stamp_of
+from tonggao.sheets.planning.lines import (
     ASPECTS,
     DEPARTMENTS,
     DETAILS,
@@ -53,7 +53,7 @@ from tonggao.sheets.plan_sheets import (
     Line,
     Sort,
 )
-from tonggao.sheets.plan_table import (
+from tonggao.sheets.planning.tables import (
     Row,
     Said,
     doubts_at,

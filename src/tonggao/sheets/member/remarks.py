@@ -12,7 +12,7 @@ from tonggao.model.form import Stamp
 from tonggao.model.plan import Member, Plan
 from tonggao.model.table import Book, Look, Page, Paper, Placed, Value
 from tonggao.profile.schema import Profile
-from tonggao.sheets.form import (
+from tonggao.sheets.member.layout import (
     BLANK_HEIGHT,
     INSTRUCTION_WIDTHS,
     INSTRUCTIONS,
@@ -20,7 +20,7 @@ from tonggao.sheets.form import (
     form_title,
     offered,
 )
-from tonggao.sheets.form_locate import (
+from tonggao.sheets.member.locate import (
     REMARKS_SHEET,
     Located,
     find_sheets,

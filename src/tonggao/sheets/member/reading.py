@@ -15,9 +15,14 @@ from tonggao.model.finding import Finding, in_order
 from tonggao.model.form import Form, Kind, Purpose
 from tonggao.model.record import Unread
 from tonggao.model.source import CellRef
-from tonggao.sheets.form import INSTRUCTIONS
-from tonggao.sheets.form_identity import kind_by_sheets, kind_by_stamp, person_of, stamp_of
-from tonggao.sheets.form_locate import (
+from tonggao.sheets.member.identity import (
+    kind_by_sheets,
+    kind_by_stamp,
+    person_of,
+    stamp_of,
+)
+from tonggao.sheets.member.layout import INSTRUCTIONS
+from tonggao.sheets.member.locate import (
     KINDS,
     OPINIONS,
     PREPRINTED,

@@ -5,8 +5,8 @@ No entry is read for it, so that a receipt can be balanced against it.
 
 from tonggao.model.cell import WorkbookRead
 from tonggao.model.form import Form
-from tonggao.sheets.form_identity import kind_by_sheets, kind_by_stamp, stamp_of
-from tonggao.sheets.form_locate import (
+from tonggao.sheets.member.identity import kind_by_sheets, kind_by_stamp, stamp_of
+from tonggao.sheets.member.locate import (
     Printed,
     find_sheets,
     is_beside_ours,

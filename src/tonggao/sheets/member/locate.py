@@ -18,7 +18,7 @@ from tonggao.model.finding import Finding
 from tonggao.model.form import Column, Form, Kind, Purpose, SheetForm
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
-from tonggao.sheets.form import INSTRUCTIONS
+from tonggao.sheets.member.layout import INSTRUCTIONS
 
 Printed = Mapping[tuple[str, str], str]  # by sheet and address
 

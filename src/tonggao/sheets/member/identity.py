@@ -5,8 +5,8 @@ import re
 from tonggao.model.cell import WorkbookRead
 from tonggao.model.entry import WorkbookKind
 from tonggao.model.form import Form, Stamp
-from tonggao.sheets.form import INSTRUCTIONS, PERSON
-from tonggao.sheets.form_locate import STAMP_SHEET
+from tonggao.sheets.member.layout import INSTRUCTIONS, PERSON
+from tonggao.sheets.member.locate import STAMP_SHEET
 
 # Sheets by which a workbook of ours is known where its stamp is gone.
 _SHEETS: tuple[tuple[WorkbookKind, frozenset[str]], ...] = (

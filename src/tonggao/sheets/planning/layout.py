@@ -20,8 +20,8 @@ from tonggao.model.table import (
     Value,
 )
 from tonggao.profile.schema import Profile, Skeleton
-from tonggao.sheets.form_locate import OPINIONS
-from tonggao.sheets.plan_sheets import (
+from tonggao.sheets.member.locate import OPINIONS
+from tonggao.sheets.planning.lines import (
     ALIASES_JOINED_BY,
     ASPECTS,
     CHOICES,

@@ -1,5 +1,6 @@
 """The 统稿表 as people give it back: sorted, moved, filtered, retyped, saved elsewhere."""
 
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -8,7 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from conftest import DAY
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from walking import (
@@ -27,6 +30,8 @@ from walking import (
     snapshot,
     table,
 )
+
+import tonggao
 
 SHEETS = ("问题定号", "成文", "大条", "原因定号", "措施定号", "班子措施")
 Values = list[list[Any]]
@@ -451,3 +456,24 @@ def test_the_front_page_counts_as_the_command_does(walked: Path) -> None:
     undecided = facts["undecided"]
     assert any(f"还有{undecided}条没有定号" in each for each in words)
     assert str(facts["issues"]) in words
+
+
+def test_a_proposal_left_alone_is_no_answer_though_returns_have_changed_since(
+    drafted: Path,
+) -> None:
+    """The 主稿 of an item goes while the table lies open: what it proposed decides nothing."""
+    project = tonggao.find(drafted)
+    log = project.decisions_log
+    book = openpyxl.load_workbook(drafted / EDITING)
+    book["首页"]["B4"] = "是"
+    book.save(drafted / EDITING)
+    main = next((drafted / "2 收回").glob("01_*.xlsx"))
+    main.unlink()
+    before = log.read_text("utf-8").splitlines()
+    tonggao.run(project, on=DAY)
+    added = [
+        json.loads(line) for line in log.read_text("utf-8").splitlines()[len(before) :]
+    ]
+    assert [(each["about"], each["answers"]) for each in added] == [
+        ("首页", {"空着的按建议": "是"})
+    ]

@@ -48,6 +48,10 @@ class Project:
         return self.records / "ledger.jsonl"
 
     @property
+    def proposals_record(self) -> Path:
+        return self.records / "proposed.json"
+
+    @property
     def outputs_record(self) -> Path:
         return self.records / "outputs.json"
 

@@ -5,7 +5,7 @@ away. Every verb starts from a desk and writes what it is asked for.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -22,7 +22,7 @@ from tonggao.profile.schema import Profile
 from tonggao.sheets.editing.issues import issue_rows
 from tonggao.sheets.editing.own import own_issues
 from tonggao.sheets.editing.reading import Answers, read_answers
-from tonggao.sheets.editing.view import EDITING_TABLE, EditingTable
+from tonggao.sheets.editing.view import EDITING_TABLE, EditingTable, Proposals
 from tonggao.sheets.planning.reading import is_plan, read_plan
 from tonggao.sheets.registers import read_returns
 from tonggao.steps.collection import collection
@@ -42,7 +42,7 @@ from tonggao.steps.receipt import (
 from tonggao.steps.resolve import resolve
 from tonggao.store import logs
 from tonggao.store.disk import read_bytes
-from tonggao.store.facts import decision_line, decisions_of
+from tonggao.store.facts import decision_line, decisions_of, proposals_of
 from tonggao.store.outputs import Outputs
 from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, Project, with_id
 from tonggao.verbs.intake import (
@@ -69,6 +69,7 @@ class Desk:
     taken_in: bool = True
     register_taken_in: bool = True
     own_rows: Mapping[str, int] | None = None
+    proposed: Proposals = field(default_factory=dict)
 
     @property
     def editing_file(self) -> str:
@@ -158,6 +159,7 @@ class Desk:
             answered=self.answered,
             open_places=self.team_report.open_places,
             receipt=self.receipt_totals,
+            proposed=self.proposed,
         )
 
     @property
@@ -185,11 +187,19 @@ def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> 
         intake=intake,
         decisions=decisions_of(logs.read_log(project.decisions_log)),
         plan_findings=plan_findings,
+        proposed=_proposed(project),
     )
     if on:
         desk = _with_register_answers(desk, files, outputs, on=on)
     desk = _with_own_rows(desk)
     return _with_answers(desk, outputs, on=on) if on else desk
+
+
+def _proposed(project: Project) -> Proposals:
+    record = project.proposals_record
+    if not record.exists():
+        return {}
+    return proposals_of(read_bytes(record).decode("utf-8", "replace"))
 
 
 def _plan(project: Project, profile: Profile) -> tuple[Plan, tuple[Finding, ...]]:

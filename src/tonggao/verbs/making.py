@@ -12,6 +12,7 @@ from tonggao.office.docx.looks import FontSet, Looks
 from tonggao.office.write_report import write_report
 from tonggao.office.write_workbook import write_workbook
 from tonggao.sheets.editing.book import editing_book
+from tonggao.sheets.editing.view import proposals
 from tonggao.sheets.ledger import ledger_book
 from tonggao.sheets.member.remarks import remarks_book
 from tonggao.sheets.registers import receipt_book, returns_book
@@ -19,6 +20,8 @@ from tonggao.steps.compose import as_internal
 from tonggao.steps.fold import ledger_of
 from tonggao.steps.ledger_opening import preview
 from tonggao.store import logs
+from tonggao.store.disk import read_bytes, write_bytes
+from tonggao.store.facts import proposals_text
 from tonggao.store.outputs import Outputs
 from tonggao.verbs.desk import Desk, member_file
 from tonggao.verbs.intake import RETURNS_REGISTER
@@ -72,7 +75,11 @@ def _remark_copies(desk: Desk) -> list[tuple[str, Book]]:
 def make_editing(desk: Desk, outputs: Outputs) -> None:
     """Write the 统稿表 again with every answer in place."""
     content = write_workbook(editing_book(desk.table))
-    outputs.write_answers(desk.editing_file, content, taken_in=desk.taken_in)
+    written = outputs.write_answers(desk.editing_file, content, taken_in=desk.taken_in)
+    record, words = desk.project.proposals_record, proposals_text(proposals(desk.table))
+    fresh = not record.exists() or read_bytes(record) != words.encode()
+    if written == desk.editing_file and fresh and not desk.project.dry_run:
+        write_bytes(record, words.encode())
 
 
 def make_texts(desk: Desk, outputs: Outputs) -> None:

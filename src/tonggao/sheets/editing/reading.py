@@ -47,7 +47,7 @@ from tonggao.sheets.editing.own import (
 )
 from tonggao.sheets.editing.twins import of_twin
 from tonggao.sheets.editing.typed import Typed, understood
-from tonggao.sheets.editing.view import EditingTable, Shown, shown
+from tonggao.sheets.editing.view import EditingTable, Place, Shown, shown
 from tonggao.sheets.grid import GridRow, grid_rows, sheet_named
 from tonggao.sheets.member.identity import stamp_of
 from tonggao.sheets.registers import NO, YES
@@ -80,7 +80,6 @@ class Answers:
 
 
 Cells = dict[Field, str]
-Place = tuple[Subject, str]
 
 
 @dataclass(slots=True)
@@ -339,8 +338,17 @@ def _decide(reading: _Reading, subject: Subject) -> None:
     also = {Subject.WHOLE} if subject is Subject.WORDING else set()
     for place, (typed, before) in reading.seen.items():
         if place[0] in {subject, *also} and place not in reading.doubtful:
-            answers = _answers(reading, place, typed, before)
-            reading.decide(*place, answers)
+            said = _said(reading, place, typed, before)
+            reading.decide(*place, _answers(reading, place, said, before))
+
+
+def _said(reading: _Reading, place: Place, typed: Cells, before: Cells) -> Cells:
+    """Return what a row says; a cell left as the last table proposed it says nothing."""
+    left = reading.table.proposed.get(place, {})
+    return {
+        name: before.get(name, "") if value and value == left.get(name) else value
+        for name, value in typed.items()
+    }
 
 
 # Emptied, these show what follows without an answer.
@@ -359,7 +367,7 @@ def _answers(reading: _Reading, place: Place, typed: Cells, before: Cells) -> Ce
     changed = {
         name: value
         for name, value in typed.items()
-        if value != before.get(name, "")
+        if value not in {before.get(name, ""), logged.get(name)}
         and (value or logged.get(name) or name not in _BY_DEFAULT)
     }
     if subject is Subject.MEASURE and changed.get(Field.NUMBER) == "":

@@ -1,5 +1,6 @@
 """What the answer cells of every row show, from the decisions and the defaults."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tonggao.model.editing import (
@@ -39,6 +40,7 @@ class EditingTable:
     answered: Answered
     open_places: tuple[str, ...] = ()
     receipt: tuple[tuple[str, int, int, int], ...] = ()  # file, filled, used, listed
+    proposed: "Proposals" = field(default_factory=dict)  # by the table written last
 
     @property
     def item_names(self) -> dict[ContentKey, str]:
@@ -54,6 +56,10 @@ class EditingTable:
 def aspect_shown(aspect: Aspect) -> str:
     """Return what the table calls an aspect: its short name, where it has one."""
     return aspect.short or aspect.full
+
+
+Place = tuple[Subject, str]
+Proposals = Mapping[Place, Mapping[Field, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,24 @@ def shown(table: EditingTable) -> Shown:
     for act in table.draft.measures:
         rows[Subject.ACT, act.key] = act_shows(act)
     return Shown(rows)
+
+
+def proposals(table: EditingTable) -> dict[Place, dict[Field, str]]:
+    """Return what the table shows in answer cells that nobody has answered.
+
+    Kept beside the logs, it tells a cell that was only left as we wrote it from an answer,
+    also when returns have changed since.
+    """
+    found: dict[Place, dict[Field, str]] = {}
+    for place, cells in shown(table).rows.items():
+        ours = {
+            name: value
+            for name, value in cells.items()
+            if value and value != table.answered.value(*place, name)
+        }
+        if ours:
+            found[place] = ours
+    return found
 
 
 _SENTENCE = (Field.HEAD, Field.SENTENCE_USE)

@@ -13,7 +13,8 @@ ContentKey = NewType("ContentKey", str)
 
 _MARKS = re.compile(r"(?<=\d)([\W_]+)(?=\d)|[\W_]+")
 _MEANINGFUL = "%‰<>≤≥"
-_CLOSING = "。！？…；：”』）》】"
+_CLOSING = "。！？…；："
+_AFTER_CLOSING = "”’』）》】"
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）》】]*|[。！？]+")
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -58,13 +59,12 @@ def closed(text: str) -> str:
 
     >>> closed(" 调研不够深入 ")
     '调研不够深入。'
+    >>> closed("落实部署“上下一般粗”"), closed("有人说：“不急。”")
+    ('落实部署“上下一般粗”。', '有人说：“不急。”')
     """
     trimmed = text.strip()
-    return (
-        trimmed
-        if not trimmed or trimmed[-1] in _CLOSING
-        else trimmed.rstrip("，、,;") + "。"
-    )
+    ended = trimmed.rstrip(_AFTER_CLOSING).endswith(tuple(_CLOSING))
+    return trimmed if not trimmed or ended else trimmed.rstrip("，、,;") + "。"
 
 
 def opened(text: str) -> str:

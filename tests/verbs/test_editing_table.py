@@ -477,3 +477,18 @@ def test_a_proposal_left_alone_is_no_answer_though_returns_have_changed_since(
     assert [(each["about"], each["answers"]) for each in added] == [
         ("首页", {"空着的按建议": "是"})
     ]
+
+
+def test_where_only_the_new_table_was_kept_its_answers_are_read(returned_run: Path) -> None:
+    with edited(returned_run / EDITING) as book:
+        page = book["问题定号"]
+        page.cell(row_of(page, "来源", "01-问1"), column(page, "题号")).value = "甲"
+    on(returned_run, "run")
+    fresh = returned_run / "4 统稿/【内部】统稿表（新）.xlsx"
+    with edited(fresh) as book:
+        page = book["问题定号"]
+        page.cell(row_of(page, "来源", "01-问1"), column(page, "题号")).value = 1
+    (returned_run / EDITING).unlink()
+    said = on(returned_run, "run")
+    assert said.object["facts"]["selected"] == 1
+    assert (returned_run / EDITING).is_file()

@@ -23,6 +23,8 @@ _NUMBER = re.compile(
     r"\d+(?:\.\d+)?[%‰]?(?:公里|公斤|小时|分钟|平方米|立方米|个月|[\u4e00-\u9fff])?"
     r"|[一二三四五六七八九十百千两]+[\u4e00-\u9fff]"
 )
+# A minus is a mark that the normal form drops, and yet it makes another number.
+_MINUS = re.compile(r"(?<!\d)[-−－](?=\d)")
 _SHORTER_BY = 0.7  # a text at most so long beside another may be contained in it
 _SHOWN = 12  # characters of a difference shown to the reader
 _FULL_CONTAINMENT = 0.9  # containment counts a little less than likeness as a whole
@@ -87,11 +89,12 @@ def light_form(text: str, light_words: tuple[tuple[str, ...], ...]) -> str:
 def _prepared(
     issues: Sequence[Issue], light_words: tuple[tuple[str, ...], ...]
 ) -> list[_Text]:
-    normals = [normal_form("".join(issue.words)) for issue in issues]
+    said = [_MINUS.sub("负", "".join(issue.words)) for issue in issues]
+    normals = [normal_form(words) for words in said]
     grams = [_grams(normal) for normal in normals]
     frequency = Counter(gram for each in grams for gram in each)
     texts = []
-    for issue, normal, counted in zip(issues, normals, grams, strict=True):
+    for issue, words, normal, counted in zip(issues, said, normals, grams, strict=True):
         weights = {
             gram: (1 + math.log(count)) * math.log((1 + len(issues)) / frequency[gram])
             for gram, count in counted.items()
@@ -100,7 +103,7 @@ def _prepared(
             _Text(
                 key=issue.key,
                 normal=normal,
-                light=light_form("".join(issue.words), light_words),
+                light=light_form(words, light_words),
                 weights=weights,
                 norm=math.sqrt(sum(weight * weight for weight in weights.values())),
                 total=sum(weights.values()),

@@ -43,7 +43,7 @@ from tonggao.steps.resolve import resolve
 from tonggao.store import logs
 from tonggao.store.disk import read_bytes
 from tonggao.store.facts import decision_line, decisions_of, proposals_of
-from tonggao.store.outputs import Outputs
+from tonggao.store.outputs import Outputs, beside_of
 from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, Project, with_id
 from tonggao.verbs.intake import (
     RETURNS_REGISTER,
@@ -273,6 +273,13 @@ def _with_register_answers(
     )
 
 
+def _sheet_at_hand(project: Project, relative: str) -> str:
+    """Return an answer sheet, or the new one beside it where only that was kept."""
+    beside = beside_of(relative)
+    kept = not (project.root / relative).exists() and (project.root / beside).exists()
+    return beside if kept else relative
+
+
 def _is_to_be_read(
     project: Project, relative: str, outputs: Outputs, *, logged: bool
 ) -> bool:
@@ -298,7 +305,7 @@ def _with_own_rows(desk: Desk) -> Desk:
 
 def _with_answers(desk: Desk, outputs: Outputs, *, on: date) -> Desk:
     """Read the 统稿表 back where somebody edited it; new answers become facts."""
-    relative, logged = desk.editing_file, bool(desk.decisions)
+    relative, logged = _sheet_at_hand(desk.project, desk.editing_file), bool(desk.decisions)
     if not _is_to_be_read(desk.project, relative, outputs, logged=logged):
         return desk
     content = read_bytes(desk.project.root / relative)

@@ -466,3 +466,12 @@ def after(
     """Return the table as it is written again after somebody typed into it."""
     answers = answered(made, sheet, drawn)
     return table(found, (*log, *answers.decisions))
+
+
+# Four points of three members: twins, one with numbers, one that is personal.
+LONG = "读文件多，研讨少，联系实际不够紧密，用来指导工作不够"
+STUDY = issue("01", "问1", "学习不深入", f"{LONG}。")
+TWIN = issue("02", "问3", "学习不深入", LONG)
+VISIT = issue("03", "问2", "调研不够", "全年到现场3次。", "3月抢修未到场。", aspect=DUTY)
+MINE = issue("03", "问5", "我学得不够", "本人自学少。", level=Level.PERSONAL)
+FOUND = register(STUDY, TWIN, VISIT, MINE)

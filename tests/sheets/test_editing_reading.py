@@ -6,6 +6,11 @@ import pytest
 from make import (
     CASE,
     DUTY,
+    FOUND,
+    MINE,
+    STUDY,
+    TWIN,
+    VISIT,
     after,
     answered,
     as_date,
@@ -30,16 +35,7 @@ from make import (
 )
 
 from tonggao.model.editing import RULE, Decision, Disposition, Field, Subject
-from tonggao.model.record import Level
 from tonggao.model.text import content_key
-
-LONG = "读文件多，研讨少，联系实际不够紧密，用来指导工作不够"
-STUDY = issue("01", "问1", "学习不深入", f"{LONG}。")
-TWIN = issue("02", "问3", "学习不深入", LONG)
-VISIT = issue("03", "问2", "调研不够", "全年到现场3次。", "3月抢修未到场。", aspect=DUTY)
-MINE = issue("03", "问5", "我学得不够", "本人自学少。", level=Level.PERSONAL)
-FOUND = register(STUDY, TWIN, VISIT, MINE)
-
 
 # Numbers
 

@@ -146,8 +146,8 @@ class Desk:
         )
 
     @cached_property
-    def table(self) -> EditingTable:
-        """The 统稿表 as it should stand."""
+    def rows_of_table(self) -> EditingTable:
+        """The 统稿表 for its rows and answers alone, before any text is composed."""
         return EditingTable(
             file=self.editing_file,
             campaign=self.project.id,
@@ -157,9 +157,16 @@ class Desk:
             likeness=self.likeness,
             draft=self.draft,
             answered=self.answered,
+            proposed=self.proposed,
+        )
+
+    @cached_property
+    def table(self) -> EditingTable:
+        """The 统稿表 as it should stand."""
+        return replace(
+            self.rows_of_table,
             open_places=self.team_report.open_places,
             receipt=self.receipt_totals,
-            proposed=self.proposed,
         )
 
     @property
@@ -297,7 +304,7 @@ def _with_own_rows(desk: Desk) -> Desk:
     heading = 1
     rows = {
         label: place + heading
-        for place, (label, _) in enumerate(issue_rows(desk.table), start=1)
+        for place, (label, _) in enumerate(issue_rows(desk.rows_of_table), start=1)
         if label
     }
     return replace(desk, own_rows=rows)
@@ -313,7 +320,7 @@ def _with_answers(desk: Desk, outputs: Outputs, *, on: date) -> Desk:
     if refused and not workbook.sheets:
         answers = Answers((), refused)
     else:
-        answers = read_answers(workbook, desk.table, on=on)
+        answers = read_answers(workbook, desk.rows_of_table, on=on)
     if not desk.project.dry_run:
         lines = (decision_line(each) for each in answers.decisions)
         logs.append(desk.project.decisions_log, lines)

@@ -10,7 +10,8 @@ from tonggao.model.source import CellRef, Passage
 from tonggao.model.text import ContentKey
 
 RULE = "规则"  # who merges what is the same text
-OFFICE_SOURCES = ("书记审稿", "上级点", "办公室补充")
+DRAFT_SOURCE = "审稿意见"  # of a point that a leader added in Word
+OFFICE_SOURCES = ("书记审稿", "上级点", DRAFT_SOURCE, "办公室补充")
 REASONS = (
     "个人问题，入个人材料",
     "表述空泛",
@@ -74,6 +75,12 @@ class Subject(StrEnum):
     SENTENCE = "原因定号"
     MEASURE = "措施定号"
     ACT = "班子措施"
+    STATEMENT = "说明事项"
+    FIXED = "固定文字"
+    CORRECTION = "代为修正"
+    COLLECTED = "汇编号"
+    CHANGE = "改动对照"
+    DISPUTE = "两份填写"
     SETTING = "首页"
 
 
@@ -104,6 +111,16 @@ class Field(StrEnum):
     OWN_TITLE = "问题"
     OWN_BODY = "具体表现"
     OWN_EXAMPLE = "事例"
+    KEYWORDS = "关键词"
+    JOINED = "并入"
+    LEVEL = "层面"
+    LINKS = "对应问题"
+    PERSON = "姓名"
+    COLLECTED = "汇编号"
+    ORDER = "排列方式"
+    ACCEPT = "改动按建议"
+    TREATMENT = "处理"
+    OTHER = "另一种填写"
 
 
 class Disposition(StrEnum):
@@ -139,8 +156,10 @@ class Purpose(StrEnum):
 class Decision:
     """What somebody answered in one row; the last about a key rules, field by field.
 
-    `key` is a content key for records; `部分-号` for a head; the words "首页" for settings.
-    A field answered with "" was emptied on purpose.
+    `key` is a content key for records; `部分-号` for a head; the words "首页" for settings;
+    for the others see `model.change` and the step that reads them. A field answered with ""
+    was emptied on purpose. `because` is the key of the change whose answer brought it, or
+    what else it undoes or follows; "" where somebody typed it himself.
     """
 
     subject: Subject
@@ -148,6 +167,7 @@ class Decision:
     answers: dict[Field, str]
     decided_by: str
     decided_on: date
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """What members wrote: issues, causes, measures, and what holds them together."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -51,7 +51,8 @@ class Issue:
 
     `label` is the visible key (03-问7). `cells` are all filled cells of its row that
     belong to it, the words and what decided their place. `body_at` is the cell of 具体表现,
-    filled or not; `aspect_at` that of 对照方面.
+    filled or not; `aspect_at` that of 对照方面. `parts` are the points into which a cell
+    with several can be cut; they are records of their own only where the cut is accepted.
     """
 
     key: ContentKey
@@ -69,6 +70,7 @@ class Issue:
     cells: tuple[CellRef, ...] = ()
     origin: str = "自查"
     raised: int = 1
+    parts: tuple["Issue", ...] = ()
 
     @property
     def words(self) -> tuple[str, str, str]:
@@ -142,6 +144,7 @@ class Measure:
     issue_numbers_at: CellRef
     issues: tuple[ContentKey, ...] = ()
     cells: tuple[CellRef, ...] = ()
+    parts: tuple["Measure", ...] = ()
 
     @property
     def text(self) -> str:
@@ -209,11 +212,24 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """A record as it came, for which others stand in the 统稿: earlier words, or its parts.
+
+    `why` says so in the receipt, of the cells whose words are not used for that reason.
+    """
+
+    keys: tuple[ContentKey, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """All members' issues, causes and measures, in the order of the plan.
 
     `opinions` are opinions about the team, `own` the office's own points; both join the
-    issues. `about_members` are opinions about persons.
+    issues. `about_members` are opinions about persons. As the 统稿 works with it, a record
+    may be corrected, cut, or stand in the words that were decided about: `replaced` names
+    the records of the returns that others stand for.
     """
 
     returns: tuple[MemberReturn, ...] = ()
@@ -221,6 +237,7 @@ class Register:
     own: tuple[Issue, ...] = ()
     about_members: tuple[Opinion, ...] = ()
     opinions_unread: tuple[Unread, ...] = ()
+    replaced: Mapping[ContentKey, Replaced] = field(default_factory=dict)
 
     @property
     def issues(self) -> tuple[Issue, ...]:

@@ -35,13 +35,17 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One cell's content. With a `formula`, `content` is its computed result."""
+    """One cell's content. With a `formula`, `content` is its computed result.
+
+    `marked` are the stretches of a text, as [start, end), that stand out from the rest.
+    """
 
     content: str | int | float | date = ""
     formula: str = ""
     look: Look = Look.PLAIN
     remark: str = ""  # a comment at the cell
     percent: bool = False
+    marked: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,3 +159,4 @@ class Book:
     sheets: tuple[Table | Page, ...]
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     stamp: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()  # sheets nobody sees

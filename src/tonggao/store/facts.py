@@ -38,13 +38,14 @@ def proposals_of(text: str) -> dict[tuple[Subject, str], dict[Field, str]]:
 
 def decision_line(decision: Decision) -> dict[str, object]:
     """Return a decision as one line of decisions.jsonl."""
-    return {
+    line: dict[str, object] = {
         "about": str(decision.subject),
         "key": decision.key,
         "answers": {str(name): value for name, value in decision.answers.items()},
         "by": decision.decided_by,
         "on": decision.decided_on.isoformat(),
     }
+    return {**line, "because": decision.because} if decision.because else line
 
 
 def decisions_of(lines: Iterable[Mapping[str, object]]) -> tuple[Decision, ...]:
@@ -77,4 +78,5 @@ def _decision(line: Mapping[str, object], answers: dict[str, object]) -> Decisio
         answers=known,
         decided_by=str(line["by"]),
         decided_on=date.fromisoformat(str(line["on"])),
+        because=str(line.get("because", "")),
     )

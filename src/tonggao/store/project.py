@@ -48,6 +48,15 @@ class Project:
         return self.records / "ledger.jsonl"
 
     @property
+    def drafts_log(self) -> Path:
+        return self.records / "drafts.jsonl"
+
+    @property
+    def originals(self) -> Path:
+        """Where everything that was received or sent out is kept, by its digest."""
+        return self.records / "originals"
+
+    @property
     def proposals_record(self) -> Path:
         return self.records / "proposed.json"
 

@@ -13,8 +13,10 @@ from tonggao.sheets.editing.heads import (
     measures_sheet,
     sentences_sheet,
 )
-from tonggao.sheets.editing.issues import issues_sheet, left_out_sheet, wordings_sheet
+from tonggao.sheets.editing.issues import issues_sheet
+from tonggao.sheets.editing.left_out import left_out_sheet
 from tonggao.sheets.editing.view import EditingTable
+from tonggao.sheets.editing.wordings import wordings_sheet
 from tonggao.steps.heads import NOT_USED
 
 FORM = "统稿表"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tonggao.model.change import Change
 from tonggao.model.editing import (
     Disposition,
     Draft,
@@ -41,6 +42,7 @@ class EditingTable:
     open_places: tuple[str, ...] = ()
     receipt: tuple[tuple[str, int, int, int], ...] = ()  # file, filled, used, listed
     proposed: "Proposals" = field(default_factory=dict)  # by the table written last
+    changes: tuple[Change, ...] = ()
 
     @property
     def item_names(self) -> dict[ContentKey, str]:

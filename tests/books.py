@@ -15,6 +15,10 @@ def as_read(book: Book, file: str = "表.xlsx") -> WorkbookRead:
         sheets.append(_hidden("列表", columns))
     if book.stamp:
         sheets.append(_hidden("表单标识", list(zip(*book.stamp, strict=True))))
+    for name, rows in book.hidden:
+        wide = max(map(len, rows), default=0)
+        padded = [(*row, *[""] * (wide - len(row))) for row in rows]
+        sheets.append(_hidden(name, list(zip(*padded, strict=True))))
     return WorkbookRead(file=file, sheets=tuple(sheets))
 
 

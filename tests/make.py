@@ -35,15 +35,18 @@ from tonggao.model.text import ContentKey, circled, content_key, sentences
 from tonggao.profile import locate
 from tonggao.sheets.editing.book import editing_book
 from tonggao.sheets.editing.issues import issue_rows
-from tonggao.sheets.editing.own import own_issues
+from tonggao.sheets.editing.own_cells import draft_of
 from tonggao.sheets.editing.reading import Answers, read_answers
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.sheets.grid import grid_rows, sheet_named
-from tonggao.steps.compose import Material
+from tonggao.steps.correct import corrected
+from tonggao.steps.corrections import corrections
 from tonggao.steps.deadline import parse_deadline
 from tonggao.steps.log import SETTINGS, fold_decisions
 from tonggao.steps.match import match
-from tonggao.steps.resolve import resolve
+from tonggao.steps.material import Material
+from tonggao.steps.own import own_issues
+from tonggao.steps.standing import working
 
 PROFILE = locate.read("民主生活会-2025年度")
 FILE = "4 统稿/【内部】统稿表.xlsx"
@@ -291,16 +294,22 @@ def with_own(found: Register, log: Iterable[Decision], plan: Plan = PLAN) -> Reg
 
 
 def _table(found: Register, log: tuple[Decision, ...], plan: Plan) -> EditingTable:
-    likeness = likeness_of(found)
+    answered = fold_decisions(log)
+    came = corrected(found, answered, plan)
+    standing = working(came, {}, answered, plan=plan, limits=PROFILE.thresholds).register
+    likeness = likeness_of(standing)
     return EditingTable(
         file=FILE,
         campaign="c",
         plan=plan,
         profile=PROFILE,
-        register=found,
+        register=standing,
         likeness=likeness,
-        draft=resolve(found, likeness, log, plan),
-        answered=fold_decisions(log),
+        draft=draft_of(standing, likeness, log, plan=plan, profile=PROFILE, file=FILE),
+        answered=answered,
+        decisions=log,
+        came=came,
+        corrections=corrections(found, standing, plan),
     )
 
 
@@ -318,7 +327,7 @@ def draft(found: Register, log: Iterable[Decision] = (), plan: Plan = PLAN) -> D
 def material(found: Register, log: Iterable[Decision] = (), plan: Plan = PLAN) -> Material:
     """Return everything a text is composed from."""
     made = table(found, log, plan)
-    return Material(made.draft, made.register, plan, PROFILE)
+    return Material(made.draft, made.register, plan, PROFILE, made.answered)
 
 
 def written(made: EditingTable) -> WorkbookRead:
@@ -326,9 +335,15 @@ def written(made: EditingTable) -> WorkbookRead:
     return as_read(editing_book(made), FILE)
 
 
-def read(workbook: WorkbookRead, made: EditingTable) -> Answers:
+def read(
+    workbook: WorkbookRead,
+    made: EditingTable,
+    *,
+    copy: bool = False,
+    last: WorkbookRead | None = None,
+) -> Answers:
     """Return what was answered in a 统稿表."""
-    return read_answers(workbook, made, on=TODAY)
+    return read_answers(workbook, made, on=TODAY, copy=copy, last=last)
 
 
 def codes_of(answers: Answers) -> list[str]:

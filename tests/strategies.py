@@ -155,8 +155,18 @@ ACTS = _some(
         Field.OWNER: _one_of("", "安若谷"),
         Field.PARTNERS: _one_of("", "工程部"),
         Field.DEADLINE: _one_of("", "立行立改", "2026年6月底前"),
+        Field.NUMBER: _one_of("", "1-1", "1-2、2-1", "综合"),
+        Field.JOINED: _one_of("", "01-问1措", "02-问1措", "03-问2措", "办公室补充-措1"),
     }
 )
+HEADS = _some(
+    {
+        Field.HEAD_TITLE: _one_of("", "新立的大条", "理论武装抓得不紧"),
+        Field.KEYWORDS: _one_of("", "理论", "宗旨、任务"),
+        Field.TEXT: _one_of("", *WORDS),
+    }
+)
+OWN_ACTS = ("办公室补充-措1", "书记审稿-措1")
 OWN_LABELS = ("书记审稿-1", "书记审稿-2", "上级点-1")
 
 
@@ -173,13 +183,14 @@ def decision_logs(
             _one_of("", *BODIES[:2]),
         ),
         st.builds(
-            lambda part, number, title: decide(
-                Subject.HEAD, head_key(part, number), {Field.HEAD_TITLE: title}
+            lambda part, number, answers: decide(
+                Subject.HEAD, head_key(part, number), answers
             ),
             st.sampled_from(list(HeadPart)),
             st.integers(1, 3),
-            _one_of("", "新立的大条", "理论武装抓得不紧"),
+            HEADS,
         ),
+        st.builds(decide, st.just(Subject.ACT), st.sampled_from(OWN_ACTS), ACTS),
         st.builds(
             lambda answer: decide(Subject.SETTING, SETTINGS, {Field.BLANKS: answer}),
             _one_of("是", "否"),

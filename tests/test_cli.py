@@ -187,9 +187,11 @@ def test_without_a_project_a_verb_stops_with_3_and_still_writes_its_object(
         ("status", 1),
         ("check", 1),
         ("edit", 1),
+        ("absorb", 1),
         ("report", 1),
         ("ledger", 1),
         ("run", 1),
+        ("log", 0),
         ("trace", 0),
         ("verify", 0),
     ],
@@ -215,7 +217,7 @@ def test_every_verb_writes_one_object_and_says_every_finding_in_one_line(
 
 def test_the_list_above_names_every_verb_of_a_project() -> None:
     names = {"distribute", "collect", "status", "check", "edit", "report", "ledger", "run"}
-    assert names | {"trace", "verify"} == set(IN_PROJECT)
+    assert names | {"absorb", "log", "trace", "verify"} == set(IN_PROJECT)
 
 
 @pytest.mark.parametrize(

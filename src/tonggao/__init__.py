@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from tonggao.verbs.doctor import doctor
     from tonggao.verbs.explain import explain
     from tonggao.verbs.ledger import ledger
+    from tonggao.verbs.log import log
     from tonggao.verbs.new import new
     from tonggao.verbs.read import read
-    from tonggao.verbs.run import check, edit, report, run
+    from tonggao.verbs.run import absorb, check, edit, report, run
     from tonggao.verbs.status import status
     from tonggao.verbs.trace import trace
     from tonggao.verbs.verify import verify
@@ -33,6 +34,7 @@ _HOME = {
     "TonggaoError": "model.outcome",
     "Project": "store.project",
     "find": "store.project",
+    "absorb": "verbs.run",
     "check": "verbs.run",
     "collect": "verbs.collect",
     "demo": "verbs.demo",
@@ -41,6 +43,7 @@ _HOME = {
     "edit": "verbs.run",
     "explain": "verbs.explain",
     "ledger": "verbs.ledger",
+    "log": "verbs.log",
     "new": "verbs.new",
     "read": "verbs.read",
     "report": "verbs.run",
@@ -57,6 +60,7 @@ __all__ = [
     "Severity",
     "TonggaoError",
     "__version__",
+    "absorb",
     "check",
     "collect",
     "demo",
@@ -66,6 +70,7 @@ __all__ = [
     "explain",
     "find",
     "ledger",
+    "log",
     "new",
     "read",
     "report",

@@ -1,6 +1,5 @@
 """The command line: a translation between a person and a verb, never more."""
 
-import io
 import json as jsonlib
 import logging
 import sys
@@ -12,98 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tonggao.help_text import ChineseContext
+from tonggao import commands
+from tonggao.commands import ChineseGroup, WronglyUsedError
 
 if TYPE_CHECKING:
     from tonggao.model.finding import Finding
     from tonggao.model.outcome import Outcome, TonggaoError
     from tonggao.store.project import Project
 
-FOUND, MISUSED, STOPPED, BUG = 1, 2, 3, 70
+FOUND, MISUSED, STOPPED, BUG = 1, commands.MISUSED, 3, 70
 _SHOWN = 20
 _IN_REGISTER = ("ROW", "LINK", "TEXT", "DATE", "DUP")
-
-
-class _Command(click.Command):
-    context_class = ChineseContext
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _in_chinese(super().get_help_option(ctx))
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        return [
-            piece.replace("[OPTIONS]", "[选项]")
-            for piece in super().collect_usage_pieces(ctx)
-        ]
-
-
-class _Group(click.Group):
-    context_class = ChineseContext
-    command_class = _Command
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        return _in_chinese(super().get_help_option(ctx))
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        pieces = super().collect_usage_pieces(ctx)
-        names = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 [参数]…"}
-        return [names.get(piece, piece) for piece in pieces]
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
-        return list(self.commands)  # in the order of the clerk's year
-
-    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401
-        """Run; whatever is used wrongly is said in one line of Chinese, with status 2."""
-        for stream in (sys.stdout, sys.stderr):
-            # A redirected console of code page 936 cannot show every character of a name.
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="replace")
-        try:
-            return super().main(*args, **{**extra, "standalone_mode": False})
-        except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.ctx.get_help() if error.ctx else "")
-            sys.exit(MISUSED)
-        except click.ClickException as error:
-            click.echo(_usage(error), err=True)
-            sys.exit(MISUSED)
-        except click.Abort:
-            click.echo("已停止。", err=True)
-            sys.exit(130)
-
-
-def _in_chinese(option: click.Option | None) -> click.Option | None:
-    if option:
-        option.help = "显示这份说明。"
-    return option
-
-
-class _WronglyUsedError(click.UsageError):
-    """Raised by us, in words of ours."""
-
-
-def _usage(error: click.ClickException) -> str:
-    """Return in Chinese what click says in English."""
-    param, option = getattr(error, "param", None), getattr(error, "option_name", "")
-    shown = (_shown(param) if param else "") or option
-    words = {
-        "_WronglyUsedError": error.message,
-        "NoSuchOption": f"没有选项“{option}”。",
-        "MissingParameter": f"缺少“{shown}”。",
-        "BadOptionUsage": f"选项“{option}”的写法不对。",
-    }.get(type(error).__name__, "")
-    if not words and error.message.startswith("No such command"):
-        words = f"没有命令“{error.message.split(chr(39))[1]}”。"
-    if not words and error.message.startswith("Got unexpected"):
-        words = "多写了内容。"
-    return f"{words or f'“{shown}”的写法不对。'}请用 --help 查看说明。"
-
-
-def _shown(param: click.Parameter) -> str:
-    """Return a parameter as the help shows it."""
-    if isinstance(param, click.Argument):
-        return (param.metavar or param.name or "").strip("[]…")
-    return param.opts[0]
 
 
 def _date(
@@ -115,7 +33,17 @@ def _date(
     try:
         return datetime.strptime(value.strip(), "%Y-%m-%d").date()  # noqa: DTZ007  # a day
     except ValueError:
-        raise _WronglyUsedError(f"日期“{value}”不对，请写成 2026-01-23 的样子。") from None
+        raise WronglyUsedError(f"日期“{value}”不对，请写成 2026-01-23 的样子。") from None
+
+
+def _count(context: click.Context, parameter: click.Parameter, value: str | None) -> int:
+    """Return a number from 1 on, 0 where none was given."""
+    del context, parameter
+    if value is None:
+        return 0
+    if not value.isdecimal() or int(value) == 0:
+        raise WronglyUsedError(f"“{value}”不对，请写成 1、2、3 的样子。")
+    return int(value)
 
 
 def _shared(command: Callable[..., None]) -> Callable[..., None]:
@@ -146,7 +74,7 @@ _ON = click.option(
 )
 
 
-@click.group(cls=_Group, context_settings={"max_content_width": 100})
+@click.group(cls=ChineseGroup, context_settings={"max_content_width": 100})
 @click.version_option("0.1.0", message="统稿 %(version)s", help="显示版本。")
 def main() -> None:
     """统稿：从班子成员的问题查摆表，到对照检查材料和整改台账。
@@ -178,7 +106,7 @@ def new(
 ) -> None:
     """新建一个项目文件夹。"""
     if not listing and (folder is None or profile is None):
-        raise _WronglyUsedError("请写明文件夹和 --profile；可用 --list 查看方案模板。")
+        raise WronglyUsedError("请写明文件夹和 --profile；可用 --list 查看方案模板。")
     _finish("new", lambda verbs: verbs.new(folder, profile, listing=listing), json, quiet)
 
 
@@ -230,11 +158,48 @@ def edit(on: date, project: Path, dry_run: bool, json: bool, quiet: bool) -> Non
 
 
 @main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[文件]…")
 @_ON
 @_in_project
-def report(on: date, project: Path, dry_run: bool, json: bool, quiet: bool) -> None:
+def absorb(
+    *,
+    files: tuple[Path, ...],
+    on: date,
+    project: Path,
+    dry_run: bool,
+    json: bool,
+    quiet: bool,
+) -> None:
+    """收回在 Word 中改过的送审稿，列出改动请您确认。"""
+    _on_project("absorb", project, dry_run, json, quiet, files=files, on=on)
+
+
+@main.command()
+@click.option("--final", is_flag=True, help="同时写出定稿。")
+@click.option("--even-if-open", is_flag=True, help="还有没完成的，也写出定稿。")
+@_ON
+@_in_project
+def report(
+    *,
+    final: bool,
+    even_if_open: bool,
+    on: date,
+    project: Path,
+    dry_run: bool,
+    json: bool,
+    quiet: bool,
+) -> None:
     """写出汇编稿、送审稿、核对稿和个人发言提纲。"""
-    _on_project("report", project, dry_run, json, quiet, on=on)
+    _on_project(
+        "report",
+        project,
+        dry_run,
+        json,
+        quiet,
+        final=final,
+        even_if_open=even_if_open,
+        on=on,
+    )
 
 
 @main.command()
@@ -287,9 +252,40 @@ def trace(
 ) -> None:
     """一句话出自哪些单元格，一个单元格去了哪里。"""
     if not text and not (file and sheet and cell):
-        raise _WronglyUsedError("请写一段文字，或同时写明 --file、--sheet 和 --cell。")
+        raise WronglyUsedError("请写一段文字，或同时写明 --file、--sheet 和 --cell。")
     _on_project(
         "trace", project, dry_run, json, quiet, text=text, file=file, sheet=sheet, cell=cell
+    )
+
+
+@main.command()
+@click.option("--about", default="", metavar="来源或题号", help="只看这一条或这一题的。")
+@click.option("--last", callback=_count, metavar="条数", help="只看最后几条。")
+@click.option("--undo", callback=_count, metavar="编号", help="撤销这一条。")
+@_ON
+@_in_project
+def log(
+    *,
+    about: str,
+    last: int,
+    undo: int,
+    on: date,
+    project: Path,
+    dry_run: bool,
+    json: bool,
+    quiet: bool,
+) -> None:
+    """每一项决定是谁、在哪天定的；也可撤销。"""
+    _on_project(
+        "log",
+        project,
+        dry_run,
+        json,
+        quiet,
+        about=about,
+        last=last,
+        undo=undo,
+        on=on,
     )
 
 
@@ -303,7 +299,7 @@ def explain(code: str, json: bool, quiet: bool) -> None:
         try:
             return verbs.explain(code)  # type: ignore[no-any-return]
         except KeyError:
-            raise _WronglyUsedError(f"没有代码“{code}”。") from None
+            raise WronglyUsedError(f"没有代码“{code}”。") from None
 
     _finish("explain", act, json, quiet)
 

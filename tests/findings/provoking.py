@@ -2,8 +2,12 @@
 
 A provoke.md is one sentence and then sections, done in their order. `## 2 收回/….xlsx`,
 `## 方案.xlsx` and `## 意见汇总.xlsx` show sheets as tables (the first column names the
-sheet) or single cells (`会议!B3 = …`); `## 统稿表` what the clerk types; `## 文件` files
-that are no workbooks; `## 台账记录` lines of the ledger's log; `## 做` the verbs to run.
+sheet) or single cells (`会议!B3 = …`); `## 统稿表` what the clerk types, `## 统稿表的副本` what is
+typed into a copy of it; `## 文件` files
+that are no workbooks; `## 修改稿` what readers did to a text in Word (改, 修订, 删, 加 and 批注,
+each with the words it is done to); `## 上年度台账` last
+year's ledger; `## 台账记录` lines of the ledger's log; `## 做` the verbs
+to run.
 
 In a cell ⏎ is a line break, 〈不可见〉 an invisible character, `数 1` a number,
 `日 2026-01-02` a day, and `式 =A1 得 3` a formula with its result, or with none.
@@ -17,6 +21,7 @@ from functools import partial
 from pathlib import Path
 
 import spoilt
+import word_edits
 
 import tonggao
 from tonggao.model.cell import column_number
@@ -125,6 +130,12 @@ _VERBS: dict[str, Callable[[Project], tuple[Finding, ...]]] = {
     "run": lambda project: tonggao.run(project, on=TODAY).findings,
     "edit": lambda project: tonggao.edit(project, on=TODAY).findings,
     "report": lambda project: tonggao.report(project, on=TODAY).findings,
+    "report --final": lambda project: (
+        tonggao.report(project, final=True, on=TODAY).findings
+    ),
+    "report --final --even-if-open": lambda project: (
+        tonggao.report(project, final=True, even_if_open=True, on=TODAY).findings
+    ),
     "ledger --open": lambda project: (
         tonggao.ledger(project, opening=True, on=TODAY).findings
     ),
@@ -310,13 +321,20 @@ def _opinions(step: Section, project: Project) -> None:
     (project.root / OPINIONS_FILE).write_bytes(write_workbook(book))
 
 
-def _editing(step: Section, project: Project) -> None:
-    """Type into the 统稿表 as it now stands."""
+def _last_year(step: Section, project: Project) -> None:
+    """Put last year's ledger, as somebody kept it, into the folder 上年."""
+    book = _with_tables(Book(title="", sheets=()), step.tables)
+    (project.root / "上年").mkdir()
+    (project.root / "上年/整改台账.xlsx").write_bytes(write_workbook(book))
+
+
+def _editing(step: Section, project: Project, name: str = "") -> None:
+    """Type into the 统稿表 as it now stands, or into a copy of it of another name."""
     desk = _desk(project)
     book = editing_book(desk.table)
     for line in step.lines:
         book = _answered(book, line)
-    (project.root / desk.editing_file).write_bytes(write_workbook(book))
+    (project.root / (name or desk.editing_file)).write_bytes(write_workbook(book))
 
 
 def _answered(book: Book, line: str) -> Book:
@@ -367,6 +385,27 @@ def _files(step: Section, project: Project) -> None:
         path.write_bytes(spoilt.KINDS[kind](before))
 
 
+def _edited_text(step: Section, project: Project) -> None:
+    """Make one text of another as a reader did: `新文件 = 旧文件`, then what he did."""
+    first, *lines = step.lines
+    name, _, source = first.partition(" = ")
+    content = (project.root / source).read_bytes()
+    for line in lines:
+        did, _, words = line.partition("：")
+        old, _, new = words.partition(" → ")
+        content = _IN_WORD[did](content, old, new)
+    (project.root / name).write_bytes(content)
+
+
+_IN_WORD: dict[str, Callable[[bytes, str, str], bytes]] = {
+    "改": word_edits.replaced,
+    "修订": partial(word_edits.replaced, by="沈知远"),
+    "删": lambda content, old, _: word_edits.deleted(content, old),
+    "加": word_edits.inserted_after,
+    "批注": partial(word_edits.commented, by="沈知远"),
+}
+
+
 def _ledger_log(step: Section, project: Project) -> None:
     logs.append(project.ledger_log, to_lines((), _events(step.lines)))
 
@@ -383,7 +422,10 @@ _PREPARED: dict[str, Callable[[Section, Project], None]] = {
     PLAN_FILE: _plan,
     OPINIONS_FILE: _opinions,
     "统稿表": _editing,
+    "统稿表的副本": partial(_editing, name="4 统稿/统稿表（另一份）.xlsx"),
     "文件": _files,
+    "修改稿": _edited_text,
+    "上年度台账": _last_year,
     "台账记录": _ledger_log,
 }
 

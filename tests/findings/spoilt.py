@@ -4,6 +4,8 @@ import io
 import zipfile
 from collections.abc import Callable
 
+import openpyxl
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -13,6 +15,10 @@ _TOO_MANY_SHEETS = 201
 
 def _password(_: bytes) -> bytes:
     return _OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+
+
+def _old_word(_: bytes) -> bytes:
+    return _OLE + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(512)
 
 
 def _workbook(before: str = "", sheets: int = 1) -> bytes:
@@ -45,13 +51,36 @@ def _links(inside: str) -> str:
     return f'<Relationships xmlns="{_PACKAGE}">{inside}</Relationships>'
 
 
+def _merged_down(content: bytes) -> bytes:
+    """Merge 题号 of the first two rows of 问题定号, with 3 in it, as Excel does."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    book["问题定号"]["A2"] = 3
+    book["问题定号"].merge_cells("A2:A3")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _without_base(content: bytes) -> bytes:
+    """Take away the sheet that says what the table showed when it was written."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    del book["上次所示"]
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 # Each takes what the file holds before, b"" where there is none.
 KINDS: dict[str, Callable[[bytes], bytes]] = {
     "空": lambda _: b"",
     "PDF": lambda _: b"%PDF-1.7\n...",
     "有密码": _password,
     "截去后一半": lambda content: content[: len(content) // 2],
+    "旧版 Word 文档": _old_word,
+    "工作簿": lambda _: _workbook(),
     "工作表太多": lambda _: _workbook(sheets=_TOO_MANY_SHEETS),
     "带 DOCTYPE": lambda _: _workbook(before="<!DOCTYPE x [<!ENTITY a 'b'>]>"),
+    "合并头两行的题号，填3": _merged_down,
+    "删去隐藏的“上次所示”": _without_base,
     "末尾多一个字节": lambda content: content + b"\n",
 }

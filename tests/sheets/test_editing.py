@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kept import bare, regain, typed_over
 from make import (
     CLERK,
     DUTY,
@@ -68,11 +69,26 @@ def test_reading_the_table_that_was_just_written_decides_nothing(
 
 
 @settings(max_examples=40, deadline=None)
+@given(campaign=campaigns(), kept=st.integers(min_value=0, max_value=99))
+def test_the_table_alone_gives_back_the_log_wherever_it_was_cut(
+    campaign: Campaign, kept: int
+) -> None:
+    found, log = campaign
+    workbook, left = written(table(found, log)), log[: kept % (len(log) + 1)]
+    back = (*left, *regain(workbook, left))
+    assert back == log
+    answers = read(workbook, table(found, back))
+    assert (answers.decisions, answers.findings) == ((), ())
+
+
+@settings(max_examples=40, deadline=None)
 @given(campaign=campaigns())
-def test_the_table_alone_gives_the_same_draft(campaign: Campaign) -> None:
+def test_the_table_alone_gives_the_same_draft_without_what_nobody_sees(
+    campaign: Campaign,
+) -> None:
     found, log = campaign
     made = table(found, log)
-    answers = read(written(made), table(found))
+    answers = read(bare(written(made)), table(found))
     assert answers.findings == ()
     again = table(found, answers.decisions)
     assert [each.text for each in again.register.own] == [
@@ -131,6 +147,7 @@ def test_a_workbook_saved_by_libreoffice_decides_nothing(tmp_path: Path) -> None
     assert refused == ()
     answers = read(workbook, made)
     assert (answers.decisions, answers.findings) == ((), ())
+    assert regain(workbook) == made.decisions
 
 
 def test_the_table_read_into_an_empty_log_is_a_backup() -> None:
@@ -138,7 +155,17 @@ def test_the_table_read_into_an_empty_log_is_a_backup() -> None:
     made = table(found, log)
     content = write_workbook(editing_book(made))
     workbook, _ = read_workbook(content, made.file)
-    answers = read(workbook, table(found))
+    assert regain(workbook) == log
+    answers = read(workbook, table(found, regain(workbook)))
+    assert (answers.decisions, answers.findings) == ((), ())
+
+
+def test_the_visible_cells_alone_are_a_backup_too() -> None:
+    found, log = a_campaign()
+    made = table(found, log)
+    content = write_workbook(editing_book(made))
+    workbook, _ = read_workbook(content, made.file)
+    answers = read(bare(workbook), table(found))
     assert codes_of(answers) == []
     assert {each.decided_by for each in answers.decisions} == {CLERK}
     assert anonymous(draft(found, answers.decisions)) == anonymous(made.draft)
@@ -164,8 +191,10 @@ def test_whatever_a_clerk_makes_of_the_table_is_taken_in_once(
     waiting = {Subject.WORDING, Subject.ACT}  # words wait where their row is not shown
     wanted = data.draw(decision_logs(whole, without=rows))
     before = data.draw(decision_logs(whole, without=rows | waiting))
-    filled_in, shown = written(table(whole, wanted)), table(whole, before)
-    answers = read(filled_in, shown)
-    after = table(whole, (*before, *answers.decisions))
-    assert anonymous(after.draft) == anonymous(draft(whole, wanted))
-    assert read(filled_in, after).decisions == ()
+    shown = table(whole, before)
+    filled_in = typed_over(written(shown), written(table(whole, wanted)))
+    for workbook in (filled_in, bare(filled_in)):
+        answers = read(workbook, shown)
+        after = table(whole, (*before, *answers.decisions))
+        assert anonymous(after.draft) == anonymous(draft(whole, wanted))
+        assert read(workbook, after, last=workbook).decisions == ()

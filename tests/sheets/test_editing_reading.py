@@ -72,7 +72,8 @@ def test_a_number_is_understood_in_whatever_way_it_is_typed(
         assert (says(answers), codes_of(answers)) == ([], ["EDIT-001"])
         assert not answers.whole
     else:
-        assert says(answers) == [("问题定号", {"题号": number})]
+        aspect = {"方面（定）": DUTY} if number.isdecimal() and number != "0" else {}
+        assert says(answers) == [("问题定号", {"题号": number, **aspect})]
         assert codes_of(answers) == []
 
 
@@ -129,7 +130,7 @@ def test_an_aspect_put_right_moves_the_point_and_may_be_taken_back() -> None:
         "| 来源 | 方面（定） |\n| 01-问2 | 履职尽责、担当作为方面 |",
         (signed(),),
     )
-    assert shows(written(moved), "问题定号", "来源|方面（定）")[1] == "01-问2 | 担当作为"
+    assert "01-问2 | 担当作为" in shows(written(moved), "问题定号", "来源|方面（定）")
     log = (signed(), decide(Subject.ISSUE, lost.key, {Field.ASPECT: DUTY}))
     back = after(found, moved, "问题定号", "| 来源 | 方面（定） |\n| 01-问2 |  |", log)
     assert back.draft.placing(lost.key).aspect == ""
@@ -153,7 +154,8 @@ def test_moved_columns_say_the_same() -> None:
         workbook, "问题定号", [list(reversed(row)) for row in grid(workbook, "问题定号")]
     )
     answers = read(turned, made)
-    assert (says(answers), codes_of(answers)) == ([("问题定号", {"题号": "4"})], [])
+    assert says(answers) == [("问题定号", {"题号": "4", "方面（定）": DUTY})]
+    assert codes_of(answers) == []
 
 
 def test_lines_above_the_headings_do_no_harm() -> None:
@@ -231,7 +233,7 @@ def test_without_the_columns_of_words_the_source_alone_tells() -> None:
     workbook = typed(written(made), "问题定号", "| 来源 | 题号 |\n| 03-问2 | 4 |")
     rows = [[*row[:7], "", *row[8:]] for row in grid(workbook, "问题定号")]  # no 事例
     answers = read(from_grid(workbook, "问题定号", rows), made)
-    assert says(answers) == [("问题定号", {"题号": "4"})]
+    assert says(answers) == [("问题定号", {"题号": "4", "方面（定）": DUTY})]
 
 
 def test_the_table_of_another_campaign_is_left_alone() -> None:
@@ -299,7 +301,7 @@ def test_a_source_that_was_wiped_out_is_found_by_the_words() -> None:
         for row in grid(written(made), "问题定号")
     ]
     answers = read(from_grid(written(made), "问题定号", rows), made)
-    assert says(answers) == [("问题定号", {"题号": "4"})]
+    assert says(answers) == [("问题定号", {"题号": "4", "方面（定）": DUTY})]
     assert answers.decisions[0].key == VISIT.key
 
 

@@ -30,7 +30,8 @@ from tonggao.model.record import Register
 from tonggao.model.report import Boilerplate, Paragraph, Quoted, Report, Style
 from tonggao.model.source import CellRef
 from tonggao.model.text import chinese_number
-from tonggao.steps.compose import Material, as_internal, cited, compose, parts_of
+from tonggao.steps.compose import as_internal, cited, compose, parts_of
+from tonggao.steps.material import Material
 
 ONE = issue("01", "问1", "学习不深入", "读文件多，研讨少。")
 TWIN = issue("02", "问1", "学习不深入", "读文件多，研讨少")
@@ -61,13 +62,18 @@ def under(made: Report, heading: str) -> list[str]:
 
 
 def selected_cells(made: Material) -> set[CellRef]:
-    """Return the cells of the records that the decisions selected into the report."""
+    """Return the cells of what the decisions selected into the report.
+
+    Those of records, and of what the office wrote for heads under which none hangs.
+    """
     chosen = {key for item in made.draft.items for key in item.issues}
     cells = {
         ref for each in made.register.issues if each.key in chosen for ref in each.sources
     }
-    hung = (each for head in made.draft.heads for each in head.hung)
-    return cells | {ref for each in hung for ref in each.passage.sources}
+    heads = made.draft.heads
+    passages = [each.passage for head in heads for each in head.hung]
+    passages += [head.own for head in heads if head.own and not head.hung]
+    return cells | {ref for each in passages for ref in each.sources}
 
 
 @settings(max_examples=40, deadline=None)

@@ -20,7 +20,14 @@ from strategies import campaigns
 from tonggao.model.editing import Decision, Field, Head, Purpose, Subject
 from tonggao.model.plan import HeadPart
 from tonggao.model.record import Register, Sentence
-from tonggao.steps.heads import emptied_heads, head_key, head_titles, suggested_heads
+from tonggao.steps.heads import (
+    emptied_heads,
+    head_key,
+    head_titles,
+    without_cause,
+    words_of_heads,
+)
+from tonggao.steps.key_words import suggested_heads
 from tonggao.steps.log import SETTINGS, fold_decisions
 
 ONE = issue("01", "问1", "学习不深入", "读得少。")
@@ -83,8 +90,67 @@ def test_blanks_follow_the_suggestion_only_where_the_front_says_so() -> None:
 
 def test_a_sentence_is_suggested_the_head_that_shares_most_with_it() -> None:
     titles = head_titles(PLAN, fold_decisions([]))
-    found = suggested_heads(WHY.sentences, titles)
+    found = suggested_heads([WHY], titles, words_of_heads(titles, (), fold_decisions([])))
     assert found == {FIRST.key: 1, SECOND.key: 2}
+
+
+def test_key_words_come_before_likeness_to_the_title() -> None:
+    keys = decide(Subject.HEAD, "原因-2", {Field.KEYWORDS: "理论、武装"})
+    assert draft(FOUND).suggested == {FIRST.key: 1, SECOND.key: 2}
+    assert draft(FOUND, [keys]).suggested[FIRST.key] == 2
+
+
+def test_the_members_own_heading_and_angle_count_as_well() -> None:
+    why = replace(cause("01", "因2", "平时抓得少。", title="学风不实"), angle="作风")
+    found = register(why)
+    first, second = (
+        decide(Subject.HEAD, f"原因-{n}", {Field.KEYWORDS: word})
+        for n, word in ((1, "能力"), (2, "作风"))
+    )
+    (sentence,) = why.sentences
+    assert draft(found, [first, second]).suggested == {sentence.key: 2}
+
+
+def test_answering_about_key_words_or_words_leaves_the_title_of_the_plan() -> None:
+    log = [
+        decide(Subject.HEAD, "原因-1", {Field.KEYWORDS: "理论"}),
+        decide(Subject.HEAD, "原因-2", {Field.TEXT: "写好的一段"}),
+    ]
+    assert [head.title for head in causes(*log)] == ["理论武装抓得不紧", "宗旨意识树得不牢"]
+
+
+def test_words_written_for_a_head_cite_the_cells_of_all_that_hangs_there() -> None:
+    written = decide(Subject.HEAD, "原因-1", {Field.TEXT: "改成这样"}, by="罗砚田")
+    head = causes(hang(FIRST, 1), hang(SECOND, 1), written)[0]
+    assert head.own is not None
+    assert head.own.text == "改成这样"
+    assert set(head.own.sources) == {*FIRST.passage.sources, *SECOND.passage.sources}
+    assert head.reworded_by == "罗砚田"
+    assert (
+        causes(hang(FIRST, 1), written, replace(written, answers={Field.TEXT: ""}))[0].own
+        is None
+    )
+
+
+def test_measures_of_one_act_hang_once_and_in_its_words() -> None:
+    act = measure("01", "问1", "每月学习一次", answers=[ONE])
+    again = measure("01", "问2", "每月学习一次。", answers=[ONE])
+    found = register(ONE, act, again)
+    marks = {Field.PURPOSE: str(Purpose.BOTH), Field.HEAD: "1"}
+    log = [
+        use(ONE, 1),
+        *(decide(Subject.MEASURE, each.key, marks) for each in (act, again)),
+    ]
+    (one,) = draft(found, log).part(HeadPart.MEASURES)[0].hung
+    assert one.label == "01-问1措、01-问2措"
+    assert set(one.passage.sources) == {*act.body.sources, *again.body.sources}
+
+
+def test_items_without_a_cause_are_named() -> None:
+    three = issue("02", "问3", "督促不力", "问得少。")
+    found = register(ONE, TWO, three, WHY)
+    log = [use(ONE, 1), use(TWO, 2), use(three, 3), hang(FIRST, 1)]
+    assert without_cause(draft(found, log), PLAN) == ("1-3",)
 
 
 def test_a_head_names_the_items_its_sentences_answer() -> None:

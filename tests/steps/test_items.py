@@ -15,7 +15,7 @@ from make import (
 )
 from strategies import campaigns
 
-from tonggao.model.editing import Decision, Field, Item, Point, Subject
+from tonggao.model.editing import NOTHING, Decision, Field, Item, Point, Subject
 from tonggao.model.record import Issue, Register, by_key
 from tonggao.steps.items import item_name, item_of
 
@@ -166,3 +166,26 @@ def test_an_item_with_points_may_have_a_title_of_its_own() -> None:
     assert item.title
     assert item.title.text == "学习抓得不紧"
     assert item.heading == item.title
+
+
+def test_a_word_for_nothing_prints_nothing_and_asks_for_nothing() -> None:
+    for name, other in ((Field.TITLE, Field.TEXT), (Field.TEXT, Field.TITLE)):
+        nothing = decide(Subject.WORDING, STUDY.key, {name: NOTHING})
+        point = only_point(register(STUDY), use(STUDY, 1), nothing)
+        said = {Field.TITLE: point.title, Field.TEXT: point.text}
+        silent, printed = said[name], said[other]
+        assert silent is not None
+        assert silent.text == ""
+        assert printed is not None
+        assert printed.text
+
+
+def test_an_item_stands_where_a_leader_put_it_and_keeps_its_number() -> None:
+    first, last = issue("01", "问1", "甲", "甲事。"), issue("02", "问2", "乙", "乙事。")
+    log = (use(first, 1), use(last, 2))
+    put = decide(Subject.ISSUE, last.key, {Field.PLACE: "0.5"})
+    found = draft(register(first, last), (*log, put)).items
+    assert [(each.main, each.number) for each in found] == [(last.key, 2), (first.key, 1)]
+    back = decide(Subject.ISSUE, last.key, {Field.PLACE: ""})
+    found = draft(register(first, last), (*log, put, back)).items
+    assert [each.main for each in found] == [first.key, last.key]

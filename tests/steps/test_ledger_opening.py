@@ -179,16 +179,21 @@ def test_an_opening_says_everything_about_its_measure() -> None:
     }
 
 
-def test_a_proposed_leader_is_shown_in_the_preview_and_is_no_fact() -> None:
-    proposed = replace(measure("甲", "1-1"), proposed=frozenset({Field.LEAD, Field.OWNER}))
+def test_what_is_proposed_is_shown_in_the_preview_and_is_no_fact() -> None:
+    proposed = replace(
+        measure("甲", "1-1"),
+        owner="何静",
+        proposed=frozenset({Field.LEAD, Field.OWNER}),
+    )
     draft = Draft(items=ITEMS, measures=(proposed,))
     (shown,) = preview(draft, EMPTY, PLAN).items
     assert (shown.details["牵头领导"], shown.proposed) == (
         "周明远",
-        frozenset({"牵头领导"}),
+        frozenset({"牵头领导", "责任人"}),
     )
     _, (event,) = open_ledger(draft, EMPTY, PLAN, on=MEETING, by="办公室")
-    assert (event.details["牵头领导"], event.details["责任部门"]) == ("", "水质科")
+    told = (event.details[name] for name in ("牵头领导", "责任部门", "责任人"))
+    assert tuple(told) == ("", "水质科", "")
 
 
 def test_blanks_as_suggested_make_a_proposed_leader_a_fact() -> None:

@@ -1,7 +1,7 @@
 """The last answer to every question counts, field by field."""
 
 from hypothesis import given, settings
-from make import decide, issue, own, signed, use
+from make import DUTY, decide, issue, own, signed, use
 from strategies import campaigns
 
 from tonggao.model.editing import Decision, Field, Subject
@@ -69,3 +69,17 @@ def test_saying_everything_twice_changes_nothing(
         names = {Field.NUMBER, Field.ASPECT, Field.REASON, Field.TEXT, Field.TITLE}
         for name in names:
             assert once.value(*place, name) == twice.value(*place, name)
+
+
+def test_a_new_number_or_aspect_makes_an_end_of_the_place_a_leader_gave() -> None:
+    place = decide(Subject.ISSUE, ONE.key, {Field.PLACE: "0.5"})
+    moved = decide(Subject.ISSUE, ONE.key, {Field.ASPECT: DUTY})
+    both = decide(Subject.ISSUE, ONE.key, {Field.NUMBER: "4", Field.PLACE: "1.5"})
+
+    def stands(*log: Decision) -> str:
+        return fold_decisions(log).value(Subject.ISSUE, ONE.key, Field.PLACE)
+
+    assert stands(use(ONE, 2), place) == "0.5"
+    assert stands(use(ONE, 2), place, use(ONE, 3)) == ""
+    assert stands(use(ONE, 2), place, moved) == ""
+    assert stands(use(ONE, 2), place, both) == "1.5"

@@ -80,7 +80,8 @@ def lines_of(files: tuple[Taken, ...], log: tuple[Decision, ...] = ()) -> list[R
     stuff = material(Register(returns=tuple(counted)), log)
     personal = [individual(PLAN.member(each.member), each, stuff) for each in counted]
     stands = standing(compose(stuff), personal, stuff.draft)
-    return list(receipt([each.file for each in files], stuff.register, stuff.draft, stands))
+    came = stuff.register
+    return list(receipt([each.file for each in files], came, {}, stuff.draft, stands))
 
 
 def assert_balanced(files: tuple[Taken, ...], lines: list[ReceiptLine]) -> None:

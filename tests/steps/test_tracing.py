@@ -6,10 +6,12 @@ from strategies import campaigns
 
 from tonggao.model.editing import Decision, Field, Purpose, Subject
 from tonggao.model.record import Register
+from tonggao.steps.collected import numbering
 from tonggao.steps.collection import collection
 from tonggao.steps.compose import compose
 from tonggao.steps.individual import individual
 from tonggao.steps.ledger_opening import preview
+from tonggao.steps.log import fold_decisions
 from tonggao.steps.receipt import ReceivedFile, receipt, standing
 from tonggao.steps.trace import PlaceKind, Traceable, TracedPlace, trace_cell, trace_text
 
@@ -25,16 +27,17 @@ def known(found: Register, *log: Decision) -> Traceable:
     """Return everything in which words can be looked for."""
     stuff = material(found, log)
     report = compose(stuff)
+    numbers = numbering(stuff.register, stuff.draft, fold_decisions(log), PLAN)
     personal = [individual(PLAN.member(r.member), r, stuff) for r in found.returns]
     files = [ReceivedFile(file=r.file, filled=(), returned=r) for r in found.returns]
     return Traceable(
         register=stuff.register,
         draft=stuff.draft,
-        reports=((COLLECTION, collection(stuff)), (DRAFT, report)),
+        reports=((COLLECTION, collection(stuff, numbers)), (DRAFT, report)),
         ledger=preview(stuff.draft, stuff.register, PLAN),
         ledger_file=PREVIEW,
         lines=receipt(
-            files, stuff.register, stuff.draft, standing(report, personal, stuff.draft)
+            files, stuff.register, {}, stuff.draft, standing(report, personal, stuff.draft)
         ),
     )
 

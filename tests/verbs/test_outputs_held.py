@@ -32,10 +32,12 @@ def change_the_plan(project: Path) -> None:
     fill_plan(project, change)
 
 
-def test_an_edited_draft_stays_and_the_new_one_goes_beside(walked: Path) -> None:
+def test_a_draft_saved_as_something_else_stays_and_the_new_one_goes_beside(
+    walked: Path,
+) -> None:
     (walked / DRAFT).write_bytes(b"as the secretary left it")
     said = on(walked, "run")
-    assert said.codes_of(DRAFT) == ["OUT-001", "REP-001"]
+    assert said.codes_of(DRAFT) == ["FILE-007", "OUT-001", "REP-001"]
     assert (walked / DRAFT).read_bytes() == b"as the secretary left it"
     assert (walked / NEW_DRAFT).is_file()
     assert NEW_DRAFT in said.object["written"]
@@ -75,7 +77,7 @@ def test_every_reading_copy_is_kept_when_edited(walked: Path) -> None:
         "5 文稿/个人发言提纲/01_罗砚田_个人发言提纲.docx",
         "9 办公室内部（勿外传）/【内部】核对稿.docx",
         "9 办公室内部（勿外传）/收发回执.xlsx",
-        "3 请补充/03_闻素秋_请补充.xlsx",
+        "3 请补充/09_秦越川_请补充.xlsx",
         LEDGER,
     ]
     for name in names:

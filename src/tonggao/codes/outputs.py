@@ -23,8 +23,8 @@ REP_003 = Code(
     "REP-003",
     WARNING,
     "文中的数与实际不符",
-    "文中写“{words}”，实际为{count}。",
-    "请在统稿表“成文”或修改稿中改正。",
+    "{place}写“{words}”，实际为{count}。",
+    "请在统稿表“成文”“大条”或修改稿中改正。",
 )
 REP_004 = Code(
     "REP-004",
@@ -67,6 +67,14 @@ REP_009 = Code(
     "收到修改稿",
     "已收到第{draft}稿的修改稿，改动{count}处。",
     "请在统稿表“改动对照”中确认；确认后写入第{following}稿。",
+)
+
+REP_010 = Code(
+    "REP-010",
+    WARNING,
+    "定稿以后又有改动",
+    "{day}生成定稿以后，内容又有改动，定稿没有跟着改。",
+    "请核对；需要重新生成的，请运行 tonggao report --final。",
 )
 
 # The receipt and our own output.

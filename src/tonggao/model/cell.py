@@ -58,8 +58,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """Cells that were merged into one; columns are counted from 1. Its first cell is filled."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One worksheet: its filled cells, by row and then by column.
+    """One worksheet: its filled cells, by row and then by column, and what was merged.
 
     Empty cells are left out, whatever their looks; a cell with nothing but white space
     is empty.
@@ -68,6 +78,7 @@ class Sheet:
     name: str
     hidden: bool = False
     cells: tuple[Cell, ...]
+    merges: tuple[Area, ...] = ()
 
     def rows(self) -> tuple[tuple[int, dict[str, Cell]], ...]:
         """Return the rows that hold something: number, and cells by column letter.

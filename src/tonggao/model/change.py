@@ -7,6 +7,7 @@ covers words its giver did not see.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from tonggao.model.editing import Field, Subject
@@ -80,3 +81,25 @@ class Change:
     def waits(self) -> bool:
         """Whether somebody still has to answer it."""
         return self.asks and self.treatment is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditedDraft:
+    """A 送审稿 that came back edited (修改稿), and every change that was found in it.
+
+    `number` is that of the draft it was made from; `authors` are those whom Word names;
+    `pending` counts the tracked changes that nobody accepted or refused.
+    """
+
+    number: int
+    file: str
+    on: date
+    by: str
+    authors: tuple[str, ...] = ()
+    pending: int = 0
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def waiting(self) -> int:
+        """How many of its changes somebody still has to answer."""
+        return sum(change.waits for change in self.changes)

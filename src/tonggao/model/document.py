@@ -30,7 +30,12 @@ class WordComment:
 class DocumentParagraph:
     """One paragraph: `text` with every tracked change accepted, `original` with none.
 
-    `anchors` are the names of our bookmarks that begin in it. `lead` is the number of
+    A paragraph that was struck as a whole stands by itself with an empty `text`. Where a
+    struck mark joins two, `original` has a line break; where a new mark parted one, the
+    revisions of the second begin with an inserted line break.
+
+    `anchors` are the names of our bookmarks whose words begin in it; where a paragraph was
+    moved under tracking they stand where its words now are. `lead` is the number of
     characters at its start that stand in a run-in lead (bold or 楷体), 0 where unknown.
     """
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from tonggao.model.plan import HeadPart
 from tonggao.model.record import Deadline
@@ -11,6 +12,7 @@ from tonggao.model.text import ContentKey
 
 RULE = "规则"  # who merges what is the same text
 DRAFT_SOURCE = "审稿意见"  # of a point that a leader added in Word
+NOTHING = "（不写）"  # instead of words where nothing is to be printed
 OFFICE_SOURCES = ("书记审稿", "上级点", DRAFT_SOURCE, "办公室补充")
 REASONS = (
     "个人问题，入个人材料",
@@ -89,6 +91,7 @@ class Field(StrEnum):
 
     NUMBER = "题号"
     POINT = "分点"
+    PLACE = "排位"  # among the items of its aspect, where the number does not say it
     USE = "取用"
     ASPECT = "方面（定）"
     REASON = "不用的原因"
@@ -150,6 +153,20 @@ class Purpose(StrEnum):
     LEDGER = "台账"
     BOTH = "都用"
     NONE = "不用"
+
+
+class Order(StrEnum):
+    """How the points stand inside an aspect of 问题定号 (排列方式); first, as nobody chose.
+
+    What a rule merged always stands with its main point, and the parts of a cell together.
+    """
+
+    ALIKE = "方面和相近"
+    COLLECTED = "汇编号"
+    SAID = "提到人数"
+    NAMED = "上级点到"
+    LAST_YEAR = "与上年相近"
+    LENGTH = "字数"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,12 +233,22 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One numbered problem of the team's report (题), known by its 主稿 point."""
+    """One numbered problem of the team's report (题), known by its 主稿 point.
+
+    `place` is a decimal number: where a leader put it among the items of its aspect, ""
+    where its number says it.
+    """
 
     aspect: str
     number: int
     points: tuple[Point, ...]
     title: Passage | None = None  # of an item with points, where somebody wrote one
+    place: str = ""
+
+    @property
+    def standing(self) -> Fraction:
+        """Where it stands among the items of its aspect."""
+        return Fraction(self.place or self.number)
 
     @property
     def heading(self) -> Passage | None:
@@ -261,12 +288,31 @@ class Hung:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """One heading of causes or measures (大条), with the sentences hung under it."""
+    """One heading of causes or measures (大条), with the sentences hung under it.
+
+    `own` is what somebody wrote instead of the sentences (成文), with all their sources.
+    `key_words` are what tells which sentences belong here, `words_proposed` whether they
+    are a proposal of ours.
+    """
 
     part: HeadPart
     number: int
     title: str
     hung: tuple[Hung, ...] = ()
+    own: Passage | None = None
+    reworded_by: str = ""
+    key_words: tuple[str, ...] = ()
+    words_proposed: bool = True
+
+    @property
+    def own_alone(self) -> bool:
+        """Whether somebody wrote words for it though nothing hangs here."""
+        return self.own is not None and not self.hung
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The 来源 of everything that hangs here."""
+        return tuple(dict.fromkeys(each.label for each in self.hung))
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -291,6 +337,9 @@ class TeamMeasure:
 
     `items` are the items it answers, as 方面-题号; none means the whole. Words nobody
     gave are "". `proposed` names the fields that are proposals of ours, not answers.
+    `joined` are the acts that somebody let into this one, each as it stood by itself;
+    `joined_to` is what was answered under 并入, in force or not. `own` is one that the
+    office wrote itself.
     """
 
     key: str
@@ -304,6 +353,9 @@ class TeamMeasure:
     partners: str = ""
     deadline: Deadline = field(default_factory=lambda: Deadline(wording=""))
     proposed: frozenset[Field] = frozenset()
+    joined: tuple["TeamMeasure", ...] = ()
+    joined_to: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

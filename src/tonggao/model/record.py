@@ -67,6 +67,7 @@ class Issue:
     body_at: CellRef
     aspect_at: CellRef
     aspect_words: str = ""
+    level_words: str = ""
     cells: tuple[CellRef, ...] = ()
     origin: str = "自查"
     raised: int = 1

@@ -104,10 +104,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
-    """Rows of a table to be coloured while `formula` holds, written for the first row."""
+    """Rows of a table to be coloured while `formula` holds, written for the first row.
+
+    `across` is how many columns from the first are coloured, 0 for all.
+    """
 
     formula: str
     look: Look
+    across: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,10 +157,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A workbook to be written. `stamp` is kept in a hidden sheet; `lists` feed drop-downs."""
+    """A workbook to be written. `stamp` is kept in a hidden sheet; `lists` feed drop-downs.
+
+    `mark` stands at the foot of every printed page.
+    """
 
     title: str
     sheets: tuple[Table | Page, ...]
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     stamp: tuple[tuple[str, str], ...] = ()
+    mark: str = ""
     hidden: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()  # sheets nobody sees

@@ -7,6 +7,7 @@ what it says; the rest cuts and closes Chinese sentences.
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NewType
 
 ContentKey = NewType("ContentKey", str)
@@ -21,6 +22,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _TITLE_AT_MOST = 25
 
 
+@lru_cache(maxsize=8192)  # the same cells are asked about from many sides
 def normal_form(text: str) -> str:
     """Return `text` without spaces and punctuation, except those inside a number.
 

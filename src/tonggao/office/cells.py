@@ -5,10 +5,12 @@ what Excel cannot hold is replaced or cut with a visible remark.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil, isfinite
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tonggao.model.table import Value
@@ -16,6 +18,8 @@ from tonggao.office.heights import lines_needed
 from tonggao.office.looks import BODY_FONT, DATE_FORMAT, PERCENT_FORMAT, Formats, Style
 
 CUT = "……（全文见原件）"
+
+Span = tuple[int, int]
 
 _LONGEST = 32_767  # UTF-16 units: Excel's limit
 _KEPT = 32_700
@@ -87,7 +91,8 @@ class Cells:
             form = self.formats.of(style)
             self.sheet.write_formula(row, column, value.formula, form, result)
         elif isinstance(content, str):
-            self._put_words(row, column, content, style)
+            marked = _spans_in(content, value) if value.marked else []
+            self._put_words(row, column, content, style, marked)
         elif isinstance(content, date):
             self.sheet.write_datetime(row, column, content, self.formats.of(style))
         else:
@@ -95,16 +100,24 @@ class Cells:
         if value.remark:
             self._put_remark(row, column, value.remark)
 
-    def _put_words(self, row: int, column: int, text: str, style: Style) -> None:
+    def _put_words(
+        self, row: int, column: int, text: str, style: Style, marked: Sequence[Span] = ()
+    ) -> None:
         quoted = replace(style, quoted=True) if _TEMPTING.match(text) else style
+        if tuple(marked) == ((0, len(text)),):
+            # One piece alone XlsxWriter refuses; the cell itself can stand out.
+            quoted, marked = replace(quoted, marked=True), ()
         form = self.formats.of(quoted)
         if not text:
             self.sheet.write_blank(row, column, None, form)
-        elif text.startswith("<r>") and text.endswith("</r>"):
-            # XlsxWriter takes such a text for its own markup and would write it raw.
-            self.sheet.write_rich_string(row, column, "<", "r", text[2:], form)
+        elif marked:
+            # A piece without a format of its own would get the library's.
+            plain = self.formats.of_letters(style.look, marked=False)
+            outstanding = self.formats.of_letters(style.look, marked=True)
+            pieces = _pieces(text, marked, plain, outstanding)
+            self.sheet.write_rich_string(row, column, *pieces, form)
         else:
-            self.sheet.write_string(row, column, text, form)
+            put_text(self.sheet, row, column, text, form)
 
     def _put_remark(self, row: int, column: int, remark: str) -> None:
         """Write `remark` as a comment without an author, as large as its words."""
@@ -122,6 +135,44 @@ class Cells:
                 "height": min(lines * _REMARK_LINE + 12, _REMARK_TALLEST),
             },
         )
+
+
+def put_text(
+    sheet: Worksheet, row: int, column: int, text: str, form: Format | None = None
+) -> None:
+    """Write a text that is not empty as it is."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter takes such a text for its own markup and would write it raw.
+        sheet.write_rich_string(row, column, "<", "r", text[2:], form)
+    else:
+        sheet.write_string(row, column, text, form)
+
+
+def _spans_in(text: str, value: Value) -> list[Span]:
+    """Return the stretches that stand out, in order, where the text was not changed."""
+    if len(text) != len(str(value.content)):
+        return []
+    spans: list[Span] = []
+    for start, end in sorted(value.marked):
+        first = max(start, spans[-1][1] if spans else 0)
+        if first < min(end, len(text)):
+            spans.append((first, min(end, len(text))))
+    return spans
+
+
+def _pieces(
+    text: str, spans: Sequence[Span], plain: Format, marked: Format
+) -> Iterator[str | Format]:
+    """Yield the text in pieces, none of them empty, each after its format."""
+    last = 0
+    for start, end in (*spans, (len(text), len(text))):
+        if start > last:
+            yield plain
+            yield text[last:start]
+        if end > start:
+            yield marked
+            yield text[start:end]
+        last = end
 
 
 def _holdable(value: Value) -> str | int | float | date:

@@ -44,7 +44,9 @@ _LOOKS: dict[Look, dict[str, object]] = {
 _HEADING_OVER_ANSWERS = {"bg_color": _BLUE}
 _IN_THE_MIDDLE = (Look.TITLE, Look.HEADING)
 _SIZES = {Look.TITLE: 16, Look.HINT: 9}
+_MARKED: dict[str, object] = {"font_color": "#C00000", "underline": 1}
 _TOLD_BY_CONDITION = ("font_color", "bg_color", "bold")
+_OF_LETTERS = ("font_name", "font_size", "font_color", "bold")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class Style:
     wrapped: bool = True
     quoted: bool = False  # stays text when somebody presses F2 and Enter
     over_answers: bool = False
+    marked: bool = False  # stands out as a whole
     number_format: str = ""
 
 
@@ -78,12 +81,21 @@ class Formats:
         self._workbook = workbook
         self._made: dict[Style, Format] = {}
         self._for_conditions: dict[Look, Format] = {}
+        self._for_letters: dict[tuple[Look, bool], Format] = {}
 
     def of(self, style: Style) -> Format:
         """Return the format for `style`."""
         if style not in self._made:
             self._made[style] = self._workbook.add_format(_properties(style))
         return self._made[style]
+
+    def of_letters(self, look: Look, *, marked: bool) -> Format:
+        """Return how letters look in a cell of `look`, and those that stand out in it."""
+        if (look, marked) not in self._for_letters:
+            letters = {k: v for k, v in _LOOKS[look].items() if k in _OF_LETTERS}
+            told = {**default_format(), **letters, **(_MARKED if marked else {})}
+            self._for_letters[look, marked] = self._workbook.add_format(told)
+        return self._for_letters[look, marked]
 
     def for_condition(self, look: Look) -> Format:
         """Return the part of `look` that a conditional format can apply."""
@@ -105,6 +117,8 @@ def _properties(style: Style) -> dict[str, object]:
     }
     if style.over_answers:
         properties |= _HEADING_OVER_ANSWERS
+    if style.marked:
+        properties |= _MARKED
     if style.ruled:
         properties |= {"border": 1, "border_color": _LINES}
     if style.align:

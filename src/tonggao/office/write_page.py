@@ -16,7 +16,8 @@ _PAPERS = {
     Paper.A4_PORTRAIT: (_A4, False),
     Paper.A3_LANDSCAPE: (_A3, True),
 }
-_FOOTER = f'&C&"{BODY_FONT},常规"&9第 &P 页 共 &N 页'
+_LETTERS = f'&"{BODY_FONT},常规"&9'
+_FOOTER = f"&C{_LETTERS}第 &P 页 共 &N 页"
 _ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
 
 _ALWAYS_RULED = {
@@ -42,6 +43,11 @@ def print_setup(sheet: Worksheet, paper: Paper) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(_FOOTER)
+
+
+def mark(sheet: Worksheet, words: str) -> None:
+    """Let `words` stand at the foot of every page beside its number."""
+    sheet.set_footer(f"&L{_LETTERS}{words.replace('&', '&&')}{_FOOTER}&R{_LETTERS}&A")
 
 
 def drop_down(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from tonggao.model.table import Look, Table, TableColumn, TableRow, Value
+from tonggao.model.table import Look, Paper, Table, TableColumn, TableRow, Value
 from tonggao.office.cells import Cells, column_letters, shown, storable_text
 from tonggao.office.heights import height_of, storable
 from tonggao.office.looks import Formats, Style, size_of
@@ -181,7 +181,8 @@ def _rules(cells: Cells, table: Table, lists: dict[str, tuple[str, ...]]) -> Non
             "criteria": "=" + highlight.formula.removeprefix("="),
             "format": cells.formats.for_condition(highlight.look),
         }
-        if cells.sheet.conditional_format(first, 0, last, rightmost, rule):
+        end = highlight.across - 1 if highlight.across else rightmost
+        if cells.sheet.conditional_format(first, 0, last, end, rule):
             raise ValueError(f"a highlight of {table.name} is not possible")
 
 
@@ -193,6 +194,8 @@ def _behaviour(sheet: Worksheet, table: Table) -> None:
         # them, and being locked it would stop the sorting.
         sheet.autofilter(first - 1, 0, _last_row(table) - 1, rightmost)
     sheet.repeat_rows(table.heading_row - 1)
+    if table.frozen and table.paper is Paper.A3_LANDSCAPE:
+        sheet.repeat_columns(0, table.frozen - 1)  # where somebody prints it wider
     print_setup(sheet, table.paper)
     row, column = _first_input(table)
     sheet.set_selection(row, column, row, column)

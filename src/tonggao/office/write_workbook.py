@@ -3,17 +3,17 @@
 import io
 import re
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from tonggao.model.table import Book, Table
-from tonggao.office.cells import column_letters, storable_text
+from tonggao.office.cells import column_letters, put_text, storable_text
 from tonggao.office.looks import Formats, default_format
 from tonggao.office.package import canonical
-from tonggao.office.write_page import write_page
+from tonggao.office.write_page import mark, write_page
 from tonggao.office.write_table import write_table
 
 LISTS = "列表"
@@ -40,7 +40,6 @@ def write_workbook(book: Book) -> bytes:
     out = io.BytesIO()
     options = {
         "in_memory": True,
-        "use_future_functions": True,
         "default_format_properties": default_format(),  # changed by the library
     }
     workbook = Workbook(out, options)
@@ -51,10 +50,14 @@ def write_workbook(book: Book) -> bytes:
             write_table(workbook, formats, each, book.lists)
         else:
             write_page(workbook, formats, each, book.lists)
+    for sheet in workbook.worksheets() if book.mark else ():
+        mark(sheet, book.mark)
     if book.lists:
         _write_lists(workbook, book.lists)
     if book.stamp:
         _write_columns(workbook.add_worksheet(STAMP), list(zip(*book.stamp, strict=True)))
+    for name, rows in book.hidden:
+        _write_rows(workbook.add_worksheet(name), rows)
     workbook.close()
     tables = {n for n, each in enumerate(book.sheets, 1) if isinstance(each, Table)}
     return canonical(_growing(out.getvalue(), tables))
@@ -65,6 +68,7 @@ def _check_names(book: Book) -> None:
         raise ValueError("a workbook needs a sheet that can be seen")
     names = [each.name for each in book.sheets]
     names += [LISTS] * bool(book.lists) + [STAMP] * bool(book.stamp)
+    names += [name for name, _ in book.hidden]
     for name in names:
         if (
             not name.strip()
@@ -94,6 +98,14 @@ def _write_columns(sheet: Worksheet, columns: list[tuple[str, ...]]) -> None:
     for number, column in enumerate(columns):
         for row, text in enumerate(column):
             sheet.write_string(row, number, storable_text(text))
+    sheet.very_hidden()
+
+
+def _write_rows(sheet: Worksheet, rows: Iterable[Iterable[str]]) -> None:
+    for row, texts in enumerate(rows):
+        for number, text in enumerate(texts):
+            if text:
+                put_text(sheet, row, number, storable_text(text))
     sheet.very_hidden()
 
 

@@ -22,6 +22,17 @@ class Skeleton:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyWords:
+    """What tells which sentences belong under a usual head (关键词).
+
+    A head whose title holds one of `heads` starts with `words`.
+    """
+
+    heads: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Folders:
     """Names of the folders of a project, and of files the clerk opens."""
 
@@ -58,6 +69,15 @@ class Thresholds:
     near: float
     alike: float
     light_length: int
+    succeeds: float  # so much alike, a member's new words are his old ones changed …
+    piece: float  # … or one is a piece of the other
+    row_of_points: int  # so many stretches between ； make a long row several points …
+    point_at_least: int  # … where each is at least so long
+    cause_repeats: float
+    passage: float  # so much alike, a passage of an edited draft is one of ours reworded …
+    passage_near: float  # … or may be, where it stands in the same place …
+    passage_part: float  # … and so much of it is found again inside a longer one
+    items_gone: float  # with so many items gone a draft is only a part of itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +146,11 @@ class Profile:
     unclear_deadlines: tuple[str, ...]  # 尽快, 适时: words that name no day
     first_person: tuple[str, ...]  # 我, 本人, 分管: words that do not suit a team's text
     light_words: tuple[tuple[str, ...], ...] = ()  # words that may stand for each other
+    key_words: tuple[KeyWords, ...] = ()
+    outside_reasons: tuple[str, ...] = ()  # 客观, 疫情: reasons that are not one's own
+    action_verbs: tuple[str, ...] = ()  # 建立, 修订: an act has one
+    project_words: tuple[str, ...] = ()  # 工程, 项目: what the name of a project ends in
+    general_projects: tuple[str, ...] = ()  # 重点, 民生: before those it names none
 
     @property
     def digest(self) -> str:

@@ -1,28 +1,20 @@
-"""A shipped example as workbooks: what its members, its clerk and its callers wrote.
+"""A shipped example: what its members, its clerk and its readers wrote, day by day.
 
 An example is YAML with the headings of our workbooks. Here it becomes the same values
-that real workbooks become, and the clerk's answers are put into the 统稿表 as a clerk
-would, so that an example walks the way that everybody walks.
+that real workbooks become, so that an example walks the way that everybody walks. It is
+a list of steps; one that only gets to its first ledger has two.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
 
 from tonggao.model.cell import Cell, Sheet, WorkbookRead, column_letter
 from tonggao.model.plan import Plan
-from tonggao.model.table import Book, Page, Placed, Table, TableRow, Value
+from tonggao.model.table import Table
 from tonggao.profile.schema import Profile
-from tonggao.sheets.editing.columns import (
-    ACTS,
-    FRONT,
-    HEADS,
-    ISSUES,
-    LABEL,
-    MEASURES,
-    SENTENCES,
-    WORDINGS,
-)
-from tonggao.sheets.editing.front import REVIEWER
+from tonggao.sheets.answering import Answers
 from tonggao.sheets.planning.layout import plan_book
 from tonggao.sheets.planning.reading import read_plan
 
@@ -39,15 +31,39 @@ class ExampleReturn:
     rows: dict[str, tuple[dict[str, str], ...]]
 
 
+class Closing(StrEnum):
+    """What the office does when a step is over."""
+
+    FINAL = "定稿"
+    LEDGER = "建账"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One day: what arrived, what the clerk filled in, one sitting after the other.
+
+    `on` is None where any day will do. `matters` are rows of 说明事项 that the clerk
+    answered in 方案.xlsx; `words` the Word files that were put into 5 文稿, by name.
+    """
+
+    told: str
+    on: date | None = None
+    returns: tuple[ExampleReturn, ...] = ()
+    matters: Rows = ()
+    words: Mapping[str, bytes] = field(default_factory=dict)
+    sittings: tuple[Answers, ...] = ()
+    closing: Closing | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One shipped example."""
+    """One shipped example; its `returns` are there before its first step."""
 
     profile: str
     plan: Mapping[str, object]
     returns: tuple[ExampleReturn, ...]
     opinions: tuple[tuple[str, ...], ...]
-    answers: Mapping[str, object] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
 
 
 _OPINION_HEADINGS = ("序号", "来源", "对象", "方面", "内容", "件次")
@@ -58,9 +74,13 @@ def example_of(
     plan: Mapping[str, object],
     returns: Iterable[Mapping[str, object]],
     opinions: Rows,
-    answers: Mapping[str, object],
+    answers: Answers,
 ) -> Example:
-    """Return the example that these YAML values describe."""
+    """Return the example that these YAML values describe: to a first draft and its ledger.
+
+    The clerk fills in the texts only when he has seen them, so in a second sitting.
+    """
+    first, second = ({key: answers.get(key) for key in keys} for keys in _SITTINGS)
     return Example(
         profile=str(plan["模板"]),
         plan=plan,
@@ -69,8 +89,100 @@ def example_of(
             tuple(str(row.get(heading, "")) for heading in _OPINION_HEADINGS)
             for row in opinions
         ),
-        answers=answers,
+        steps=(
+            Step(told="收表、定号，出第1稿", sittings=(first, second)),
+            Step(told="建账", closing=Closing.LEDGER),
+        ),
     )
+
+
+_SITTINGS = (
+    ("审核人", "问题定号", "大条", "原因定号", "措施定号"),
+    ("成文", "班子措施"),
+)
+
+
+def season_of(
+    base: Example,
+    steps: Iterable[Mapping[str, object]],
+    *,
+    returns: Mapping[str, Mapping[str, object]],
+    words: Mapping[str, bytes],
+) -> Example:
+    """Return the example that goes on from another's first draft, day by day.
+
+    `returns` are those that came later, by name: whole ones, or what a member changed in
+    the one that he sent before. `words` are the Word files that came back.
+    """
+    sent = {each.file: each for each in base.returns}
+    later = {name: _later(raw, sent) for name, raw in returns.items()}
+    drafted = (each for each in base.steps if each.closing is None)
+    return replace(base, steps=(*drafted, *(_step(each, later, words) for each in steps)))
+
+
+def _step(
+    raw: Mapping[str, object],
+    later: Mapping[str, ExampleReturn],
+    words: Mapping[str, bytes],
+) -> Step:
+    closing = raw.get("完成")
+    return Step(
+        told=str(raw["事由"]),
+        on=date.fromisoformat(str(raw["日期"])),
+        returns=tuple(later[name] for name in _listed(raw.get("收回"))),
+        matters=tuple(_mappings(raw.get("说明事项"))),
+        words={name: words[name] for name in _listed(raw.get("修改稿"))},
+        sittings=tuple(_mappings(raw.get("填写"))),
+        closing=Closing(str(closing)) if closing else None,
+    )
+
+
+def _mappings(listed: object) -> Iterator[Mapping[str, object]]:
+    for each in listed if isinstance(listed, list) else ():
+        if not isinstance(each, Mapping):
+            raise TypeError(each)
+        yield each
+
+
+def _later(raw: Mapping[str, object], sent: Mapping[str, ExampleReturn]) -> ExampleReturn:
+    """Return a return that came later: the one before it, with its rows changed."""
+    if "原表" not in raw:
+        return _returned(raw)
+    before = sent[str(raw["原表"])]
+    rows = dict(before.rows)
+    for name, changed in raw.items():
+        if isinstance(changed, Mapping):
+            rows[name] = tuple(_with_changes(rows[name], changed))
+    file, modified = str(raw["file"]), str(raw["modified"])
+    return replace(before, file=file, modified=modified, rows=rows)
+
+
+def _with_changes(
+    rows: Iterable[dict[str, str]], changed: Mapping[str, object]
+) -> Iterator[dict[str, str]]:
+    """Yield the rows of one sheet: what is named by its 编号 is changed, the rest stays."""
+    reworded = changed.get("改")
+    by_number = dict(reworded) if isinstance(reworded, Mapping) else {}
+    gone = set(_listed(changed.get("删")))
+    for row in rows:
+        number = row.get("编号", "")
+        if number not in gone:
+            cells = by_number.pop(number, {})
+            yield {**row, **{key: str(value) for key, value in cells.items()}}
+    if by_number:
+        raise KeyError(*by_number)
+    for added in _mappings(changed.get("加")):
+        yield {key: str(value) for key, value in added.items()}
+
+
+def with_matters(example: Example, matters: Rows) -> Example:
+    """Return the example with rows of 说明事项 in its plan answered otherwise."""
+    listed = example.plan.get("说明事项")
+    rows = list(listed) if isinstance(listed, list) else []
+    places = {(row["事项"], row["适用"]): place for place, row in enumerate(rows)}
+    for row in matters:
+        rows[places[row["事项"], row["适用"]]] = row
+    return replace(example, plan={**example.plan, "说明事项": rows})
 
 
 def _returned(raw: Mapping[str, object]) -> ExampleReturn:
@@ -146,85 +258,3 @@ def _as_sheet(table: Table) -> Sheet:
         for row in table.rows
     ]
     return _sheet(table.name, headings, rows)
-
-
-_BY_LABEL = {
-    ISSUES: {"方面": "方面（定）"},
-    SENTENCES: {},
-    MEASURES: {},
-    ACTS: {"整改措施": "整改措施（定稿）"},
-}
-
-
-def answered_book(book: Book, answers: Mapping[str, object]) -> Book:
-    """Return the 统稿表 with an example's answers typed into it, wherever its rows stand."""
-    sheets: list[Table | Page] = []
-    for sheet in book.sheets:
-        if isinstance(sheet, Page):
-            sheets.append(_signed(sheet, str(answers.get("审核人", ""))))
-        else:
-            sheets.append(_filled(sheet, answers))
-    return replace(book, sheets=tuple(sheets))
-
-
-def _signed(page: Page, reviewer: str) -> Page:
-    if page.name != FRONT:
-        return page
-    rows = {each.row for each in page.placed if each.value.content == REVIEWER}
-
-    def placed(each: Placed) -> Placed:
-        here = each.row in rows and each.column == _BESIDE_THE_LABEL
-        return replace(each, value=replace(each.value, content=reviewer)) if here else each
-
-    return replace(page, placed=tuple(map(placed, page.placed)))
-
-
-_BESIDE_THE_LABEL = 2
-
-
-def _filled(table: Table, answers: Mapping[str, object]) -> Table:
-    given = answers.get(table.name)
-    if table.name == HEADS and isinstance(given, dict):
-        return _with_heads(table, given)
-    if not isinstance(given, dict):
-        return table
-    headings = [column.heading for column in table.columns]
-    renamed = _BY_LABEL.get(table.name, {})
-    rows = []
-    for row in table.rows:
-        typed = given.get(_name_of(table.name, headings, row)) or {}
-        values = {renamed.get(key, key): value for key, value in typed.items()}
-        rows.append(_typed(row, headings, values))
-    return replace(table, rows=tuple(rows))
-
-
-def _name_of(sheet: str, headings: Sequence[str], row: TableRow) -> str:
-    cells = dict(zip(headings, (str(value.content) for value in row.values), strict=True))
-    if sheet == WORDINGS:
-        return "-".join(filter(None, (cells["方面"], cells["题号"], cells["分点"])))
-    return cells[LABEL].split("、")[0]
-
-
-def _typed(row: TableRow, headings: Sequence[str], typed: Mapping[str, object]) -> TableRow:
-    values = [
-        Value(content=_content(typed[heading]), look=value.look)
-        if typed.get(heading) not in {None, ""}
-        else value
-        for heading, value in zip(headings, row.values, strict=True)
-    ]
-    return replace(row, values=tuple(values))
-
-
-def _content(value: object) -> str | int:
-    return value if isinstance(value, int) else str(value)
-
-
-def _with_heads(table: Table, given: Mapping[str, object]) -> Table:
-    rows = []
-    for part, listed in given.items():
-        for head in listed if isinstance(listed, list) else ():
-            cells = {"部分": part, "号": head["号"], "标题": head["标题"]}
-            contents = (cells.get(column.heading, "") for column in table.columns)
-            values = tuple(Value(content=_content(each)) for each in contents)
-            rows.append(TableRow(values=values))
-    return replace(table, rows=tuple(rows))

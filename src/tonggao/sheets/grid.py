@@ -1,9 +1,10 @@
 """A table of ours as it came back: its rows by heading, wherever the columns now stand."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from tonggao.model.cell import Cell, Sheet
+from tonggao.model.cell import Area, Cell, Sheet, column_number
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
 
@@ -12,13 +13,19 @@ _SEARCHED = 15  # rows in which the headings are looked for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridRow:
-    """One row: its words by heading, and where each stands."""
+    """One row: its words by heading, and where each stands.
+
+    What stands in cells merged down counts in each of their rows; `merged` gives, in the
+    first of them, how many they are. `covered` are headings whose cell was merged away.
+    """
 
     file: str
     sheet: str
     number: int
     cells: dict[str, Cell]
     columns: dict[str, str]
+    merged: Mapping[str, int] = field(default_factory=dict)
+    covered: frozenset[str] = frozenset()
 
     def text(self, heading: str) -> str:
         """Return the trimmed words under a heading, "" where there are none."""
@@ -51,7 +58,8 @@ def grid_rows(
         if len(found) > len(best):
             best_row, best = number, found
     missing = tuple(heading for heading in headings if heading not in best)
-    return tuple(_under(rows, best_row, best, sheet.name, file)), missing
+    under = tuple(_under(rows, best_row, best, sheet.name, file))
+    return (_unmerged(under, sheet, best) if sheet.merges else under), missing
 
 
 def _under(
@@ -69,6 +77,47 @@ def _under(
             yield GridRow(
                 file=file, sheet=sheet, number=number, cells=held, columns=columns
             )
+
+
+def _unmerged(
+    rows: Sequence[GridRow], sheet: Sheet, columns: Mapping[str, str]
+) -> tuple[GridRow, ...]:
+    """Return the rows with what stands in merged cells in each of them."""
+    filled = {(cell.row, cell.column): cell for cell in sheet.cells}
+    over = {
+        heading: sorted(
+            (area for area in sheet.merges if _covers(area, column_number(letter))),
+            key=lambda area: area.row,
+        )
+        for heading, letter in columns.items()
+    }
+    return tuple(_with_merged(row, over, filled) for row in rows)
+
+
+def _covers(area: Area, column: int) -> bool:
+    return area.column <= column <= area.last_column
+
+
+def _with_merged(
+    row: GridRow,
+    over: Mapping[str, Sequence[Area]],
+    filled: Mapping[tuple[int, str], Cell],
+) -> GridRow:
+    cells, merged, covered = dict(row.cells), dict[str, int](), set[str]()
+    for heading, areas in over.items():
+        place = bisect_right(areas, row.number, key=lambda area: area.row) - 1
+        if place < 0 or areas[place].last_row < row.number:
+            continue
+        area, letter = areas[place], row.columns[heading]
+        if area.column != column_number(letter):
+            covered.add(heading)
+            continue
+        first = filled.get((area.row, letter))
+        if first:
+            cells[heading] = first
+        if area.row == row.number and area.last_row > area.row:
+            merged[heading] = area.last_row - area.row + 1
+    return replace(row, cells=cells, merged=merged, covered=frozenset(covered))
 
 
 def sheet_named(sheets: Sequence[Sheet], name: str) -> Sheet | None:

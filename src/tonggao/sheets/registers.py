@@ -14,7 +14,7 @@ from tonggao.sheets.grid import GridRow, grid_rows, sheet_named
 from tonggao.steps.identify import Chosen, Identified, ReturnStatus
 from tonggao.steps.receipt import ReceiptLine
 
-RETURNS_SHEET, REMARKS_SHEET = "登记", "请补充"
+RETURNS_SHEET, REMARKS_SHEET, FINAL_SHEET = "登记", "请补充", "定稿情况"
 YES, NO = "是", "否"
 
 _SENT = ("成员编号", "姓名", "文件", "表单标识", "版本")
@@ -42,15 +42,20 @@ _RECEIPT_COLUMNS = (
     TableColumn(heading="去向", width=14),
     TableColumn(heading="原因", width=26),
 )
+_FINAL_COLUMNS = (
+    TableColumn(heading="项目", width=18),
+    TableColumn(heading="内容", width=90),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """One remark to a member, and whether it is sent (请补充)."""
+    """One remark to a member, and whether it is sent (请补充); `ticked` if somebody said so."""
 
     member: str
     finding: Finding
     send: bool
+    ticked: bool = False
 
     @property
     def key(self) -> str:
@@ -251,8 +256,16 @@ def _read_remarks(
     return send
 
 
-def receipt_book(lines: Sequence[ReceiptLine], campaign: str) -> Book:
-    """Return 收发回执.xlsx: cell by cell where everything went."""
+def receipt_book(
+    lines: Sequence[ReceiptLine],
+    campaign: str,
+    *,
+    final: Sequence[tuple[str, str]] = (),
+) -> Book:
+    """Return 收发回执.xlsx: cell by cell where everything went.
+
+    `final` says how the 定稿 was made, once there is one, in pairs of a name and words.
+    """
     table = Table(
         name="收发回执",
         columns=_RECEIPT_COLUMNS,
@@ -274,7 +287,20 @@ def receipt_book(lines: Sequence[ReceiptLine], campaign: str) -> Book:
         ),
         paper=Paper.A4_LANDSCAPE,
     )
-    return Book(title=f"{campaign}收发回执（内部）", sheets=(table,))
+    sheets = (table, _final_sheet(final)) if final else (table,)
+    return Book(title=f"{campaign}收发回执（内部）", sheets=sheets)
+
+
+def _final_sheet(final: Sequence[tuple[str, str]]) -> Table:
+    return Table(
+        name=FINAL_SHEET,
+        columns=_FINAL_COLUMNS,
+        rows=tuple(
+            TableRow(values=(Value(content=name), Value(content=words)))
+            for name, words in final
+        ),
+        paper=Paper.A4_LANDSCAPE,
+    )
 
 
 def _heading(ref: CellRef) -> str:

@@ -23,7 +23,8 @@ _SHOWN_AT_MOST = 30
 _NEARLY_THE_SAME = 92
 _DIGITS = re.compile(r"\d+")
 # 我 as the speaker, not in 自我、我国、我们、我局.
-_I = re.compile(r"(?<!自)我(?![国省市县区州盟乡镇党军们局院校司委办厅部处所站行社])")
+AFTER_OURS = "国省市县区州盟乡镇党军们局院校司委办厅部处所站行社"
+_I = re.compile(rf"(?<!自)我(?![{AFTER_OURS}])")
 
 
 def return_is_not_empty(returned: MemberReturn, _: Profile) -> Iterator[Finding]:

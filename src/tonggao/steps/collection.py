@@ -12,38 +12,39 @@ from tonggao.model.plan import Aspect
 from tonggao.model.record import Issue
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
 from tonggao.model.text import closed, opened
-from tonggao.steps.compose import Material, body, heading_1
+from tonggao.steps.collected import Numbering, printed
+from tonggao.steps.compose import body, heading_1
+from tonggao.steps.material import Material
 from tonggao.steps.wording import fill, missing
 
 
-def collection(material: Material) -> Report:
-    """Return the points of everybody, as written, in the order of aspects and members."""
+def collection(material: Material, numbers: Numbering) -> Report:
+    """Return the points of everybody, as written, in the order of aspects and numbers."""
     title = fill(material.profile.wording.collection_title, material.values())
     paragraphs = [Paragraph(style=Style.TITLE, runs=(Boilerplate(title),))]
-    running = 0
-    for place, (aspect, issues) in enumerate(_by_aspect(material), start=1):
+    for place, (aspect, issues) in enumerate(_by_aspect(material, numbers), start=1):
         name = aspect.full if aspect else missing("对照方面")
         paragraphs.append(heading_1(place, name))
         if not issues:
             paragraphs.append(body("没有查摆出问题。"))
-        for issue in issues:
-            running += 1
-            paragraphs.append(_numbered(running, issue, material))
+        paragraphs.extend(
+            _numbered(numbers.shown(issue.key), issue, material) for issue in issues
+        )
     personal = len(material.draft.keys(Disposition.PERSONAL))
     if personal:
         paragraphs.append(body(f"另有{personal}条只入个人材料，没有列入。"))
     return Report(title=title, paragraphs=tuple(paragraphs), dated=material.plan.printed_on)
 
 
-def _by_aspect(material: Material) -> Iterator[tuple[Aspect | None, list[Issue]]]:
+def _by_aspect(
+    material: Material, numbers: Numbering
+) -> Iterator[tuple[Aspect | None, list[Issue]]]:
     """Yield each aspect with the points that stand for themselves."""
     placings = {each.key: each for each in material.draft.placings}
-    alone = [
-        issue
-        for issue in material.register.issues
-        if placings[issue.key].merged_by != RULE
-        and placings[issue.key].disposition is not Disposition.PERSONAL
-    ]
+    alone = sorted(
+        printed(material.register, material.draft),
+        key=lambda issue: numbers.order(issue.key),
+    )
     for aspect in material.plan.aspects:
         yield aspect, [each for each in alone if placings[each.key].aspect == aspect.id]
     known = {aspect.id for aspect in material.plan.aspects}
@@ -52,7 +53,7 @@ def _by_aspect(material: Material) -> Iterator[tuple[Aspect | None, list[Issue]]
         yield None, unplaced
 
 
-def _numbered(number: int, issue: Issue, material: Material) -> Paragraph:
+def _numbered(number: str, issue: Issue, material: Material) -> Paragraph:
     said_by = material.said_by
     people = {issue.member} | {
         said_by[each.key]
@@ -62,7 +63,7 @@ def _numbered(number: int, issue: Issue, material: Material) -> Paragraph:
     runs = [*issue_runs(issue)]
     if len(people) > 1:
         runs.append(Boilerplate(f"（{len(people)}人提到）"))
-    return Paragraph(style=Style.BODY, runs=tuple(runs), margin=str(number))
+    return Paragraph(style=Style.BODY, runs=tuple(runs), margin=number)
 
 
 def issue_runs(issue: Issue) -> Iterator[Run]:

@@ -4,86 +4,59 @@ Member words enter only as passages, our own only as boilerplate; ordinals and c
 computed. Parts stand in the order the profile gives.
 """
 
-import re
+import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from tonggao.model.editing import Draft, Head, Item, Point
-from tonggao.model.plan import (
-    Answer,
-    Aspect,
-    AspectKind,
-    HeadPart,
-    Plan,
-    ReportPart,
-    Scope,
-    Statement,
-)
-from tonggao.model.record import OFFICE, OPINION, Register
+from tonggao.model.editing import NOTHING, Head, Item, Point
+from tonggao.model.plan import AspectKind, HeadPart, Plan, ReportPart
+from tonggao.model.record import OFFICE, OPINION
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
 from tonggao.model.source import CellRef
-from tonggao.model.text import ContentKey, chinese_number, closed, opened
-from tonggao.profile.schema import Profile
-from tonggao.steps.wording import fill, missing, plan_values
-
-TO_CONFIRM = "【待确认】"
-
-# What 上次会议 of the plan says where it is not a folder: problems, measures, done.
-_COUNTS = re.compile(r"(\d+)\D+(\d+)\D+(\d+)\D*")
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """Everything a text is composed from."""
-
-    draft: Draft
-    register: Register
-    plan: Plan
-    profile: Profile
-
-    def values(self) -> dict[str, str]:
-        """The fields of fixed sentences, with the counts of this draft."""
-        aspects = {
-            item.aspect for item in self.draft.items if not self.is_case(item.aspect)
-        }
-        return {
-            **plan_values(self.plan),
-            "aspects": str(len(aspects)),
-            "items": str(sum(not self.is_case(item.aspect) for item in self.draft.items)),
-            "measures": str(
-                sum(len(head.hung) for head in self.draft.part(HeadPart.MEASURES))
-            ),
-            "causes": str(len(self.draft.part(HeadPart.CAUSES))),
-        }
-
-    def is_case(self, aspect: str) -> bool:
-        """Return whether an aspect makes the case part."""
-        return any(each.id == aspect for each in self.plan.cases)
-
-    @property
-    def said_by(self) -> dict[ContentKey, str]:
-        """Who wrote each issue, by member id, 意见 or 办公室."""
-        return {issue.key: issue.member for issue in self.register.issues}
+from tonggao.model.text import chinese_number, closed, opened
+from tonggao.steps.anchors import (
+    HEAD_PARTS,
+    AnchorKind,
+    counted_anchor,
+    head_anchor,
+    key_anchor,
+    part_anchor,
+)
+from tonggao.steps.fixed_words import fixed_runs, team_statements
+from tonggao.steps.material import Material
+from tonggao.steps.wording import missing
 
 
 def compose(material: Material) -> Report:
-    """Return the team's report, with a note of its sources on every passage."""
-    plan, wording = material.plan, material.profile.wording
-    title = fill(wording.title, material.values())
-    paragraphs = [Paragraph(style=Style.TITLE, runs=(Boilerplate(title),))]
-    paragraphs.extend(_front(material))
+    """Return the team's report, with a note of its sources on every passage.
+
+    Every paragraph has an anchor. That of the title is made of all the others and of their
+    words, so that an edited copy says which draft it was made from.
+    """
+    plan, paragraphs = material.plan, list(_front(material))
     number = 0
     for part in parts_of(material.profile.parts, plan):
         body = tuple(PARTS[part](material))
         if not body:
             continue
-        heading = _heading(part, material)
-        if heading:
+        anchor = part_anchor(AnchorKind.HEADING, part)
+        if heading := fixed_runs(anchor, material):
             number += 1
-            paragraphs.append(heading_1(number, heading))
+            runs = _after(f"{chinese_number(number)}、", heading)
+            paragraphs.append(_said(Style.HEADING_1, runs, anchor))
         paragraphs.extend(body)
-    paragraphs.extend(_back(plan))
-    return Report(title=title, paragraphs=tuple(paragraphs), dated=plan.printed_on)
+    paragraphs.extend(_back(material))
+    title = _title(material, paragraphs)
+    return Report(title=title.text, paragraphs=(title, *paragraphs), dated=plan.printed_on)
+
+
+def _title(material: Material, others: list[Paragraph]) -> Paragraph:
+    # Whatever digest: the words of the title are the same in every draft.
+    runs = fixed_runs(key_anchor(AnchorKind.TITLE, "0" * 8), material)
+    words = "".join(run.text for run in runs)
+    said = (words, *(f"{each.anchor}\x1f{each.text}" for each in others))
+    digest = hashlib.sha256("\x1e".join(said).encode()).hexdigest()[:8]
+    return _said(Style.TITLE, runs, key_anchor(AnchorKind.TITLE, digest))
 
 
 def parts_of(parts: tuple[ReportPart, ...], plan: Plan) -> tuple[ReportPart, ...]:
@@ -96,93 +69,89 @@ def parts_of(parts: tuple[ReportPart, ...], plan: Plan) -> tuple[ReportPart, ...
 
 def heading_1(number: int, title: str) -> Paragraph:
     """Return a heading such as 一、存在的主要问题."""
-    return Paragraph(
-        style=Style.HEADING_1, runs=(Boilerplate(f"{chinese_number(number)}、{title}"),)
-    )
+    words = f"{chinese_number(number)}、{title}"
+    return _said(Style.HEADING_1, (Boilerplate(words),), "")
 
 
 def heading_2(number: int, title: str) -> Paragraph:
     """Return a heading such as （一）在…方面, run in by itself where it is long."""
-    return Paragraph(
-        style=Style.HEADING_2, runs=(Boilerplate(f"（{chinese_number(number)}）{title}"),)
-    )
+    words = f"（{chinese_number(number)}）{title}"
+    return _said(Style.HEADING_2, (Boilerplate(words),), "")
 
 
-def date_words(plan: Plan) -> str:
-    """Return the date under the text, such as 2026年1月23日; never today's."""
-    day = plan.printed_on
-    return f"{day.year}年{day.month}月{day.day}日" if day else missing("成文日期")
+def body(words: str, anchor: str = "") -> Paragraph:
+    """Return a paragraph of fixed words."""
+    return _said(Style.BODY, (Boilerplate(words),), anchor)
+
+
+def _said(style: Style, runs: tuple[Run, ...], anchor: str) -> Paragraph:
+    return Paragraph(style=style, runs=runs, anchor=anchor)
+
+
+def _fixed(style: Style, anchor: str, material: Material) -> Iterator[Paragraph]:
+    """Yield the fixed words of an anchor, nothing where a leader struck them."""
+    if runs := fixed_runs(anchor, material):
+        yield _said(style, runs, anchor)
+
+
+def _second(number: int, runs: tuple[Run, ...], anchor: str) -> Paragraph:
+    """Return a heading of the second level with its ordinal."""
+    ordinal = f"（{chinese_number(number)}）"
+    return _said(Style.HEADING_2, _after(ordinal, runs), anchor)
+
+
+def _after(ordinal: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return a heading behind its ordinal, in one run with it where both are ours."""
+    first, *others = runs
+    if isinstance(first, Boilerplate):
+        return (Boilerplate(f"{ordinal}{first.text}", first.lead), *others)
+    return (Boilerplate(ordinal), *runs)
 
 
 def _front(material: Material) -> Iterator[Paragraph]:
     details = material.plan.details
     if details.get("日期位置") == "标题下":
-        words = f"（{date_words(material.plan)}）"
-        yield Paragraph(style=Style.SUBTITLE, runs=(Boilerplate(words),))
+        yield from _fixed(Style.SUBTITLE, AnchorKind.SUBTITLE, material)
     if details.get("称谓") == "写":
-        words = material.profile.wording.salutation
-        yield Paragraph(style=Style.SALUTATION, runs=(Boilerplate(words),))
+        yield from _fixed(Style.SALUTATION, AnchorKind.SALUTATION, material)
 
 
-def _back(plan: Plan) -> Iterator[Paragraph]:
-    if plan.details.get("日期位置", "文末") == "文末":
-        unit = plan.unit or missing("单位全称")
-        signed = unit if plan.team in unit else f"{unit}{_signing(plan)}"
-        yield Paragraph(style=Style.SIGNATURE, runs=(Boilerplate(signed),))
-        yield Paragraph(style=Style.DATE, runs=(Boilerplate(date_words(plan)),))
+def _back(material: Material) -> Iterator[Paragraph]:
+    if material.plan.details.get("日期位置", "文末") == "文末":
+        yield from _fixed(Style.SIGNATURE, AnchorKind.SIGNATURE, material)
+        yield from _fixed(Style.DATE, AnchorKind.DATE, material)
 
 
-def _signing(plan: Plan) -> str:
-    return (
-        "领导班子" if plan.team.endswith("领导班子") else plan.organ and f"{plan.organ}班子"
-    )
-
-
-def _heading(part: ReportPart, material: Material) -> str:
-    wording, values = material.profile.wording, material.values()
-    case = material.plan.cases[0] if material.plan.cases else None
-    return {
-        ReportPart.OPENING: "",
-        ReportPart.ISSUES: fill(wording.issues_heading, values),
-        ReportPart.CASE: fill(wording.case_heading, values | _aspect_values(case)),
-        ReportPart.STATEMENTS: fill(wording.statements_heading, values),
-        ReportPart.PREVIOUS: fill(wording.previous_heading, values),
-        ReportPart.CAUSES: fill(wording.causes_heading, values),
-        ReportPart.MEASURES: fill(wording.measures_heading, values),
-    }[part]
-
-
-def _aspect_values(aspect: Aspect | None) -> dict[str, str]:
-    return {"full": aspect.full, "short": aspect.short} if aspect else {}
+def _lead(part: ReportPart, material: Material) -> Iterator[Paragraph]:
+    yield from _fixed(Style.BODY, part_anchor(AnchorKind.LEAD, part), material)
 
 
 def _opening(material: Material) -> Iterator[Paragraph]:
-    yield body(fill(material.profile.wording.opening, material.values()))
-
-
-def body(words: str) -> Paragraph:
-    """Return a paragraph of fixed words."""
-    return Paragraph(style=Style.BODY, runs=(Boilerplate(words),))
+    return _lead(ReportPart.OPENING, material)
 
 
 def _issues(material: Material) -> Iterator[Paragraph]:
-    lead = fill(material.profile.wording.issues_lead, material.values())
-    yield body(lead)
+    yield from _lead(ReportPart.ISSUES, material)
     place = 0
-    for aspect in material.plan.aspects:
+    for number, aspect in enumerate(material.plan.aspects, start=1):
         chosen = [item for item in material.draft.items if item.aspect == aspect.id]
         if aspect.kind is AspectKind.CASE or not (chosen or aspect.full):
             continue
-        place += 1
-        heading = material.profile.wording.aspect_heading
-        yield heading_2(place, fill(heading, _aspect_values(aspect)))
-        if not chosen:
-            yield body(missing(f"{aspect.short}方面的问题"))
+        anchor = counted_anchor(AnchorKind.ASPECT, number)
+        heading = fixed_runs(anchor, material)
+        if heading:
+            place += 1
+            yield _second(place, heading, anchor)
+        if heading and not chosen:
+            anchor = counted_anchor(AnchorKind.ASPECT_PLACEHOLDER, number)
+            yield body(missing(f"{aspect.short}方面的问题"), anchor)
         yield from _numbered(chosen, material)
     known = {aspect.id for aspect in material.plan.aspects}
     unplaced = [item for item in material.draft.items if item.aspect not in known]
     if unplaced:
-        yield heading_2(place + 1, missing("对照方面"))
+        anchor = counted_anchor(AnchorKind.ASPECT, 0)
+        if heading := fixed_runs(anchor, material):
+            yield _second(place + 1, heading, anchor)
         yield from _numbered(unplaced, material)
 
 
@@ -190,10 +159,11 @@ def _case(material: Material) -> Iterator[Paragraph]:
     cases = material.plan.cases
     if not cases:
         return
-    yield body(fill(material.profile.wording.case_lead, material.values()))
+    yield from _lead(ReportPart.CASE, material)
     chosen = [item for item in material.draft.items if material.is_case(item.aspect)]
     if not chosen:
-        yield body(missing(f"{cases[0].short}部分的问题"))
+        anchor = part_anchor(AnchorKind.PLACEHOLDER, ReportPart.CASE)
+        yield body(missing(f"{cases[0].short}部分的问题"), anchor)
     yield from _numbered(chosen, material)
 
 
@@ -201,7 +171,7 @@ def _numbered(items: list[Item], material: Material) -> Iterator[Paragraph]:
     for number, item in enumerate(items, start=1):
         yield Paragraph(
             style=Style.BODY,
-            anchor=f"tg_{item.main}",
+            anchor=key_anchor(AnchorKind.ITEM, item.main),
             runs=(Boilerplate(f"{number}.", Lead.THIRD), *item_runs(item, material)),
         )
 
@@ -257,39 +227,37 @@ def note(point: Point, material: Material) -> str:
 
 
 def _statements(material: Material) -> Iterator[Paragraph]:
-    chosen = [each for each in material.plan.statements if each.scope is Scope.TEAM]
-    for place, statement in enumerate(chosen, start=1):
-        yield heading_2(place, statement.title)
-        yield body(statement_words(statement, material.profile))
+    place = 0
+    for number, _ in enumerate(team_statements(material.plan), start=1):
+        anchor = counted_anchor(AnchorKind.STATEMENT, number)
+        if heading := fixed_runs(anchor, material):
+            place += 1
+            yield _second(place, heading, anchor)
+        anchor = counted_anchor(AnchorKind.STATEMENT_TEXT, number)
+        yield from _fixed(Style.BODY, anchor, material)
 
 
-def statement_words(statement: Statement, profile: Profile) -> str:
-    """Return what stands under a statement: fixed words, the plan's, or 【待确认】."""
-    if statement.answer is Answer.NOT_CONCERNED:
-        return profile.wording.not_concerned
-    if statement.answer is Answer.CONCERNED:
-        return closed(statement.text) or missing("涉及情况")
-    return TO_CONFIRM
-
-
-def _heads(part: HeadPart, lead: str, material: Material) -> Iterator[Paragraph]:
-    heads = material.draft.part(part)
-    yield body(fill(lead, {**material.values(), "heads": str(len(heads))}))
-    for place, head in enumerate(heads, start=1):
-        title = opened(head.title) or missing("标题")
-        yield heading_2(place, title)
-        runs = tuple(_hung(head))
-        yield Paragraph(
-            style=Style.BODY,
-            runs=runs or (Boilerplate(missing(f"{part}的内容")),),
-            anchor=f"tg_{_ANCHORS[part]}{head.number}",
-        )
-
-
-_ANCHORS = {HeadPart.CAUSES: "cause", HeadPart.MEASURES: "measure"}
+def _heads(part: ReportPart, material: Material) -> Iterator[Paragraph]:
+    kind = HEAD_PARTS[part]
+    yield from _lead(part, material)
+    for place, head in enumerate(material.draft.part(kind), start=1):
+        title = Boilerplate(opened(head.title) or missing("标题"))
+        anchor = head_anchor(AnchorKind.HEAD_TITLE, part, head.number)
+        yield _second(place, (title,), anchor)
+        if head.own and head.own.text == NOTHING:
+            continue
+        runs = tuple(_hung(head)) or (Boilerplate(missing(f"{kind}的内容")),)
+        anchor = head_anchor(AnchorKind.HEAD, part, head.number)
+        yield _said(Style.BODY, runs, anchor)
 
 
 def _hung(head: Head) -> Iterator[Run]:
+    if head.own:
+        words = head.own.reworded(closed(head.own.text))
+        said = [f"来源：{'、'.join(head.labels)}"] if head.labels else []
+        said.append(f"文字经{head.reworded_by}修改")
+        yield Quoted(words, Lead.NONE, "；".join(said))
+        return
     numbered = head.part is HeadPart.MEASURES and len(head.hung) > 1
     for place, each in enumerate(head.hung, start=1):
         if numbered:
@@ -299,21 +267,15 @@ def _hung(head: Head) -> Iterator[Run]:
 
 
 def _causes(material: Material) -> Iterator[Paragraph]:
-    return _heads(HeadPart.CAUSES, material.profile.wording.causes_lead, material)
+    return _heads(ReportPart.CAUSES, material)
 
 
 def _measures(material: Material) -> Iterator[Paragraph]:
-    return _heads(HeadPart.MEASURES, material.profile.wording.measures_lead, material)
+    return _heads(ReportPart.MEASURES, material)
 
 
 def _previous(material: Material) -> Iterator[Paragraph]:
-    counts = _COUNTS.fullmatch(material.plan.previous.strip())
-    if counts:
-        found = dict(zip(("found", "planned", "done"), counts.groups(), strict=True))
-        template = material.profile.wording.previous_counted
-        yield body(fill(template, material.values() | found))
-    elif material.plan.previous:
-        yield body(missing("上次会议整改措施落实情况"))
+    return _lead(ReportPart.PREVIOUS, material)
 
 
 PARTS: dict[ReportPart, Callable[[Material], Iterator[Paragraph]]] = {

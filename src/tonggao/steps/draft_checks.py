@@ -5,14 +5,24 @@ from collections.abc import Iterator, Sequence
 from tonggao import codes
 from tonggao.model.editing import Disposition, Draft, Field, Point, Subject
 from tonggao.model.finding import Finding, in_order
-from tonggao.model.plan import Plan
-from tonggao.model.record import Issue
-from tonggao.model.text import ContentKey
+from tonggao.model.plan import HeadPart, Plan
+from tonggao.model.record import Issue, Measure
+from tonggao.model.text import ContentKey, chinese_number
+from tonggao.steps.act_checks import (
+    ACTS_AT_MOST,
+    NOBODY,
+    claims,
+    with_many_acts,
+    without_act,
+)
+from tonggao.steps.heads import without_cause
 from tonggao.steps.items import item_name
 from tonggao.steps.log import Answered
+from tonggao.steps.parts import cut_and_whole
 
 _FROM_HERE_A_SPAN = 3
 _LABELS_SHOWN = 5
+_NAMES_SHOWN = 8
 
 
 def check_draft(
@@ -21,17 +31,79 @@ def check_draft(
     answered: Answered,
     *,
     issues: Sequence[Issue],
+    measures: Sequence[Measure] = (),
     file: str,
 ) -> tuple[Finding, ...]:
-    """Return what is to be said of the numbers in 问题定号 of the 统稿表 `file`."""
+    """Return what is to be said of the answers in the 统稿表 `file`."""
     return in_order(
         (
+            *_coverage(draft, plan, file),
+            *_act_findings(draft, plan, file),
             *_two_mains(draft, plan, file),
             *_gaps(draft, plan, file),
-            *_vanished(draft, answered, file),
             *_without_reason(draft, issues, file),
+            *_cut_and_whole(issues, measures, answered, file),
         )
     )
+
+
+def _coverage(draft: Draft, plan: Plan, file: str) -> Iterator[Finding]:
+    """Once sentences are hung, every item has a cause and every head answers an item."""
+    causes = draft.part(HeadPart.CAUSES)
+    if draft.items and any(head.hung for head in causes):
+        names = without_cause(draft, plan)
+        if names:
+            yield codes.EDIT_021.in_sheet(file, Subject.SENTENCE, items=_some(names))
+    for head in draft.heads:
+        if (head.hung or head.own) and not head.items:
+            number = chinese_number(head.number)
+            yield codes.EDIT_022.in_sheet(file, Subject.HEAD, part=head.part, number=number)
+
+
+def _act_findings(draft: Draft, plan: Plan, file: str) -> Iterator[Finding]:
+    """Once there are acts: who leads what, what is missing, and how many an item has."""
+    if not draft.measures:
+        return
+    sheet = Subject.ACT
+    for act in draft.measures:
+        if act.joined_to:  # it names no other act, or goes round in a ring
+            yield codes.EDIT_013.in_sheet(
+                file, sheet, heading=Field.JOINED, value=act.joined_to
+            )
+    found = claims(draft, plan)
+    for claim in found:
+        if claim.lacking:
+            whose = claim.leader if claim.leader == NOBODY else f"{claim.leader}牵头"
+            yield codes.EDIT_023.in_sheet(
+                file, sheet, leader=f"{whose}的措施", missing=_some(claim.lacking, "；")
+            )
+    idle = [claim.leader for claim in found if not claim.acts and claim.leader]
+    if idle:
+        yield codes.EDIT_024.in_sheet(file, sheet, names="、".join(idle))
+    for names, how in (
+        (without_act(draft, plan), "还没有班子措施"),
+        (with_many_acts(draft, plan), f"的班子措施超过{chinese_number(ACTS_AT_MOST)}项"),
+    ):
+        if names:
+            yield codes.EDIT_025.in_sheet(file, sheet, items=_some(names), how=how)
+
+
+def _some(words: Sequence[str], between: str = "、") -> str:
+    """Return the first of many, and how many there are."""
+    shown = between.join(words[:_NAMES_SHOWN])
+    return shown if len(words) <= _NAMES_SHOWN else f"{shown}等{len(words)}处"
+
+
+def _cut_and_whole(
+    issues: Sequence[Issue], measures: Sequence[Measure], answered: Answered, file: str
+) -> Iterator[Finding]:
+    """A cell with several points is answered as a whole or in its parts, not both."""
+    for sheet, name, labels in (
+        (Subject.ISSUE, Field.NUMBER, cut_and_whole(issues, answered)),
+        (Subject.MEASURE, Field.PURPOSE, cut_and_whole(measures, answered)),
+    ):
+        for label in labels:
+            yield codes.EDIT_017.in_sheet(file, sheet, label=label, name=name)
 
 
 def _without_reason(draft: Draft, issues: Sequence[Issue], file: str) -> Iterator[Finding]:
@@ -48,18 +120,6 @@ def _without_reason(draft: Draft, issues: Sequence[Issue], file: str) -> Iterato
         yield codes.EDIT_015.in_sheet(
             file, Subject.ISSUE, count=len(labels), labels=f"{shown}{more}"
         )
-
-
-def _vanished(draft: Draft, answered: Answered, file: str) -> Iterator[Finding]:
-    """A number was given to words that no return holds any more: it is not carried over."""
-    standing = {placing.key for placing in draft.placings}
-    gone = [
-        key
-        for key in answered.keys(Subject.ISSUE)
-        if key not in standing and answered.value(Subject.ISSUE, key, Field.NUMBER)
-    ]
-    if gone:
-        yield codes.EDIT_014.in_sheet(file, Subject.ISSUE, count=len(gone))
 
 
 def _two_mains(draft: Draft, plan: Plan, file: str) -> Iterator[Finding]:

@@ -7,17 +7,11 @@ from tonggao.model.editing import Disposition
 from tonggao.model.plan import AspectKind, Member, ReportPart, Scope
 from tonggao.model.record import Issue, Level, MemberReturn, StatementAnswer
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
-from tonggao.model.text import closed, normal_form, opened
+from tonggao.model.text import ContentKey, closed, normal_form, opened
 from tonggao.steps.collection import issue_runs
-from tonggao.steps.compose import (
-    TO_CONFIRM,
-    Material,
-    body,
-    date_words,
-    heading_1,
-    heading_2,
-    parts_of,
-)
+from tonggao.steps.compose import body, heading_1, heading_2, parts_of
+from tonggao.steps.fixed_words import TO_CONFIRM, date_words
+from tonggao.steps.material import Material
 from tonggao.steps.wording import fill, missing
 
 
@@ -29,6 +23,17 @@ class _Own:
     returned: MemberReturn
     issues: tuple[Issue, ...]
     material: Material
+
+    @property
+    def keys(self) -> set[ContentKey]:
+        """The keys of his points, also of the rows of which only parts are his."""
+        keys = {issue.key for issue in self.issues}
+        parted = (
+            issue.key
+            for issue in self.returned.issues
+            if keys & {part.key for part in issue.parts}
+        )
+        return {*keys, *parted}
 
     def fill(self, template: str) -> str:
         values = self.material.values() | {
@@ -70,12 +75,28 @@ def _name_line(member: Member) -> str:
 
 
 def _own_issues(returned: MemberReturn, material: Material) -> tuple[Issue, ...]:
+    """Return his points in the words he sent last, wherever others stand for them."""
     personal = set(material.draft.keys(Disposition.PERSONAL))
     return tuple(
-        issue
-        for issue in returned.issues
-        if issue.key in personal or issue.level in {Level.PERSONAL, Level.BOTH}
+        each for issue in returned.issues for each in _own_parts(issue, personal, material)
     )
+
+
+def _own_parts(
+    issue: Issue, personal: set[ContentKey], material: Material
+) -> tuple[Issue, ...]:
+    """Return a point as a whole, or those parts of it that go to him only."""
+    if issue.level in {Level.PERSONAL, Level.BOTH} or issue.key in personal:
+        return (issue,)
+    other = material.register.replaced.get(issue.key)
+    if other is None:
+        return ()
+    parts = [part for part in issue.parts if part.key in other.keys]
+    if parts:
+        return tuple(
+            each for part in parts for each in _own_parts(part, personal, material)
+        )
+    return (issue,) if personal & set(other.keys) else ()
 
 
 def _heading(part: ReportPart, own: _Own) -> str:
@@ -114,7 +135,15 @@ def _issues(own: _Own) -> Iterator[Paragraph]:
 
 
 def _aspect(issue: Issue, own: _Own) -> str:
-    return own.material.draft.placing(issue.key).aspect
+    """Return where a point stands in the 统稿, or what stands there for it."""
+    placings = {each.key: each for each in own.material.draft.placings}
+    waiting = [issue.key]
+    while waiting:
+        key = waiting.pop(0)
+        if key in placings:
+            return placings[key].aspect
+        waiting.extend(own.material.register.replaced[key].keys)
+    return issue.aspect
 
 
 def _case(own: _Own) -> Iterator[Paragraph]:
@@ -134,7 +163,7 @@ def _numbered(issues: list[Issue], absent: str) -> Iterator[Paragraph]:
 
 
 def _causes(own: _Own) -> Iterator[Paragraph]:
-    keys = {issue.key for issue in own.issues}
+    keys = own.keys
     chosen = [
         cause
         for cause in own.returned.causes
@@ -153,7 +182,7 @@ def _causes(own: _Own) -> Iterator[Paragraph]:
 
 
 def _measures(own: _Own) -> Iterator[Paragraph]:
-    keys = {issue.key for issue in own.issues}
+    keys = own.keys
     chosen = [each for each in own.returned.measures if keys & set(each.issues)]
     for number, measure in enumerate(chosen, start=1):
         words = measure.body.reworded(closed(measure.body.text))

@@ -1,10 +1,21 @@
 """The numbered problems of the team's report: whose words stand in each, and in what order."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tonggao.model.editing import Field, Item, Level, Likeness, Placing, Point, Subject, Use
+from tonggao.model.editing import (
+    NOTHING,
+    Field,
+    Item,
+    Level,
+    Likeness,
+    Placing,
+    Point,
+    Subject,
+    Use,
+)
 from tonggao.model.plan import Plan
 from tonggao.model.record import Issue
 from tonggao.model.source import CellRef, Passage
@@ -12,6 +23,7 @@ from tonggao.model.text import ContentKey, closed, sentences
 from tonggao.steps.log import Answered
 
 _LAST = 99  # the place of what has no aspect yet
+_PLACE = re.compile(r"\d+(\.\d+)?")
 
 
 def items(
@@ -22,7 +34,7 @@ def items(
     plan: Plan,
     answered: Answered,
 ) -> tuple[Item, ...]:
-    """Return the items in the order of the report: by aspect, then by number."""
+    """Return the items in the order of the report: by aspect, then by place and number."""
     by_key = {issue.key: issue for issue in issues}
     identical = _identical(likeness)
     grouped: dict[tuple[str, int], dict[int, list[Placing]]] = defaultdict(
@@ -32,7 +44,7 @@ def items(
         if placing.number:
             grouped[placing.aspect, placing.number][placing.point].append(placing)
     order = aspect_order(plan)
-    return tuple(
+    found = (
         _titled(
             Item(
                 aspect=aspect,
@@ -44,10 +56,26 @@ def items(
             ),
             answered,
         )
-        for (aspect, number), points in sorted(
-            grouped.items(), key=lambda found: (order.get(found[0][0], _LAST), found[0])
+        for (aspect, number), points in grouped.items()
+    )
+    return tuple(
+        sorted(
+            (_in_place(item, answered) for item in found),
+            key=lambda item: (
+                order.get(item.aspect, _LAST),
+                item.aspect,
+                item.standing,
+                item.number,
+            ),
         )
     )
+
+
+def _in_place(item: Item, answered: Answered) -> Item:
+    """Let an item stand where a leader put it; its number is its name all the same."""
+    said = (answered.value(Subject.ISSUE, key, Field.PLACE) for key in item.issues)
+    place = next(filter(_PLACE.fullmatch, said), "")
+    return replace(item, place=place)
 
 
 def _titled(item: Item, answered: Answered) -> Item:
@@ -133,6 +161,7 @@ def _last_words(
 def _reworded(passage: Passage | None, words: str, main: Issue) -> Passage | None:
     if not words:
         return passage
+    words = "" if words == NOTHING else words  # no words, and none are missing
     return passage.reworded(words) if passage else Passage(words, main.sources)
 
 

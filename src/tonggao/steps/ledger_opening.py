@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from tonggao.model.editing import (
     OFFICE_SOURCES,
@@ -53,7 +54,7 @@ _ORIGINS = (
 )
 # Who holds the pen is not where a problem comes from, and would name him.
 _BY_THE_PEN = {*OFFICE_SOURCES, "审稿意见"} - {"上级点"}
-_UNTIL_ACCEPTED = (Field.LEAD, Field.DEPARTMENT)
+_UNTIL_ACCEPTED = (Field.LEAD, Field.DEPARTMENT, Field.OWNER, Field.PARTNERS)
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
@@ -70,7 +71,7 @@ class _Numbered:
 def preview(draft: Draft, register: Register, plan: Plan) -> Ledger:
     """Return the ledger as it would be opened now (台账（预排）), without any fact.
 
-    Leaders and departments that are proposals of ours are shown and marked as such.
+    Leaders, departments and others that are proposals of ours are shown and marked as such.
     """
     issues, measures = _numbered(draft, register, plan)
     return Ledger(
@@ -96,8 +97,8 @@ def open_ledger(
 ) -> tuple[tuple[LedgerIssue, ...], tuple[LedgerEvent, ...]]:
     """Return the facts of 建账: the problems, and one opening a measure.
 
-    A leader or department that is only proposed has been accepted by nobody: it is no
-    fact, and stays empty.
+    Whoever is only proposed has been accepted by nobody: he is no fact, and his place
+    stays empty.
     """
     issues, measures = _numbered(draft, register, plan)
     events = tuple(
@@ -161,12 +162,12 @@ def _measures(draft: Draft, numbers: dict[str, str], whole: str) -> Iterator[_Nu
             yield _Numbered(number=f"{first}-{running}", issues=issues, measure=measure)
 
 
-def _place(item: Item, plan: Plan) -> tuple[int, int, int]:
+def _place(item: Item, plan: Plan) -> tuple[int, int, Fraction, int]:
     """Return where an item stands in the report: without an aspect late, the case last."""
     places = aspect_order(plan)
     cases = {each.id for each in plan.aspects if each.kind is AspectKind.CASE}
     part = 2 if item.aspect in cases else 0 if item.aspect in places else 1
-    return part, places.get(item.aspect, 0), item.number
+    return part, places.get(item.aspect, 0), item.standing, item.number
 
 
 def _issue(

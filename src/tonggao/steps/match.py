@@ -9,7 +9,7 @@ the longer one contains (`dedup.md` §5, §6); grams rare in the batch weigh mor
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -31,8 +31,10 @@ _FULL_CONTAINMENT = 0.9  # containment counts a little less than likeness as a w
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    key: ContentKey
+class Text:
+    """One text made ready to be compared: its forms, and the weight of its grams."""
+
+    key: str
     normal: str
     light: str
     weights: dict[str, float]
@@ -51,14 +53,13 @@ def match(
 
     A record merged by rule points at the first of its group in the given order.
     """
-    texts = _prepared(issues, light_words)
-    shared = _shared_weights(texts)
-    pairs = []
-    for (i, j), (dot, common) in shared.items():
-        pair = _compared(texts[i], texts[j], dot, common, thresholds)
-        if pair:
-            pairs.append(pair)
-    order = {text.key: position for position, text in enumerate(texts)}
+    texts = prepared([(str(each.key), each.words) for each in issues], light_words)
+    found = (
+        compared(texts[i], texts[j], dot, common, thresholds)
+        for i, j, dot, common in shared_weights(texts)
+    )
+    pairs = [pair for pair in found if pair]
+    order = {issue.key: position for position, issue in enumerate(issues)}
     pairs.sort(key=lambda p: (-p.score, order[p.first], order[p.second]))
     return Likeness(
         pairs=tuple(pairs),
@@ -86,22 +87,26 @@ def light_form(text: str, light_words: tuple[tuple[str, ...], ...]) -> str:
     return re.sub(pattern, lambda found: table[found.group()], normal_form(text))
 
 
-def _prepared(
-    issues: Sequence[Issue], light_words: tuple[tuple[str, ...], ...]
-) -> list[_Text]:
-    said = [_MINUS.sub("负", "".join(issue.words)) for issue in issues]
+def prepared(
+    records: Sequence[tuple[str, Iterable[str]]], light_words: tuple[tuple[str, ...], ...]
+) -> list[Text]:
+    """Return the texts of some records, given by key, ready to be compared.
+
+    A gram weighs the more the fewer of these records it stands in.
+    """
+    said = [_MINUS.sub("负", "".join(words)) for _, words in records]
     normals = [normal_form(words) for words in said]
     grams = [_grams(normal) for normal in normals]
     frequency = Counter(gram for each in grams for gram in each)
     texts = []
-    for issue, words, normal, counted in zip(issues, said, normals, grams, strict=True):
+    for (key, _), words, normal, counted in zip(records, said, normals, grams, strict=True):
         weights = {
-            gram: (1 + math.log(count)) * math.log((1 + len(issues)) / frequency[gram])
+            gram: (1 + math.log(count)) * math.log((1 + len(records)) / frequency[gram])
             for gram, count in counted.items()
         }
         texts.append(
-            _Text(
-                key=issue.key,
+            Text(
+                key=key,
                 normal=normal,
                 light=light_form(words, light_words),
                 weights=weights,
@@ -116,28 +121,46 @@ def _grams(normal: str) -> Counter[str]:
     return Counter(normal[i : i + 2] for i in range(len(normal) - 1))
 
 
-def _shared_weights(texts: list[_Text]) -> dict[tuple[int, int], tuple[float, float]]:
-    """Return for each pair that shares a gram the dot product and the weight in common."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for position, text in enumerate(texts):
-        for gram in text.weights:
-            postings[gram].append(position)
-    shared: dict[tuple[int, int], tuple[float, float]] = {}
-    for gram, holders in postings.items():
-        weights = [texts[holder].weights[gram] for holder in holders]
-        for a, i in enumerate(holders):
-            for b in range(a + 1, len(holders)):
-                dot, common = shared.get((i, holders[b]), (0.0, 0.0))
-                shared[i, holders[b]] = (
-                    dot + weights[a] * weights[b],
-                    common + min(weights[a], weights[b]),
-                )
-    return shared
+Shared = tuple[int, int, float, float]  # two places, the dot product, the weight in common
 
 
-def _compared(
-    one: _Text, other: _Text, dot: float, common: float, limits: Thresholds
+def shared_weights(texts: Sequence[Text], *, apart: int = 0) -> Iterator[Shared]:
+    """Yield for each pair that shares a gram the dot product and the weight in common.
+
+    With `apart`, only pairs of one of the first `apart` texts and one of the others.
+    """
+    following: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for i in range(len(texts) - 1, -1, -1):
+        weights = texts[i].weights
+        if i < apart or not apart:
+            yield from _with_those(i, weights, following, len(texts))
+        if i >= apart:
+            for gram, weight in weights.items():
+                following[gram].append((i, weight))
+
+
+def _with_those(
+    i: int,
+    weights: Mapping[str, float],
+    holders: Mapping[str, list[tuple[int, float]]],
+    count: int,
+) -> Iterator[Shared]:
+    """Yield the pairs of one text with those that hold one of its grams."""
+    dots, common = [0.0] * count, [0.0] * count
+    for gram, mine in weights.items():
+        if gram in holders:
+            for j, theirs in holders[gram]:
+                dots[j] += mine * theirs
+                common[j] += theirs if theirs < mine else mine  # noqa: FURB136 - `min` takes four times as long here
+    for j, dot in enumerate(dots):
+        if dot:
+            yield i, j, dot, common[j]
+
+
+def compared(
+    one: Text, other: Text, dot: float, common: float, limits: Thresholds
 ) -> LookAlike | None:
+    """Return how two texts look alike, or None where they hardly do."""
     cosine = dot / (one.norm * other.norm) if one.norm and other.norm else 0.0
     smaller = min(one.total, other.total)
     contained = common / smaller if smaller else 0.0
@@ -158,8 +181,8 @@ def _compared(
     else:
         return None
     return LookAlike(
-        first=one.key,
-        second=other.key,
+        first=ContentKey(one.key),
+        second=ContentKey(other.key),
         level=level,
         score=round(min(score, 1.0), 4),
         differing=differing(one.normal, other.normal),
@@ -190,7 +213,7 @@ def differing(one: str, other: str) -> tuple[str, str]:
 
 
 def _merged(
-    texts: Iterable[_Text], *, merge_light: bool, light_length: int
+    texts: Iterable[Text], *, merge_light: bool, light_length: int
 ) -> dict[ContentKey, ContentKey]:
     mains: dict[str, ContentKey] = {}
     merged: dict[ContentKey, ContentKey] = {}
@@ -199,9 +222,10 @@ def _merged(
         form = text.light if light else f"={text.normal}"
         if not text.normal:
             continue
-        main = mains.setdefault(form, text.key)
-        if main != text.key:
-            merged[text.key] = main
+        key = ContentKey(text.key)
+        main = mains.setdefault(form, key)
+        if main != key:
+            merged[key] = main
     return merged
 
 

@@ -32,12 +32,13 @@ from tonggao.model.text import (
     content_key,
     normal_form,
     sentences,
-    split_title,
 )
 from tonggao.profile.schema import Profile
 from tonggao.steps.aspects import aspect_named
 from tonggao.steps.deadline import parse_deadline, year_hint
 from tonggao.steps.numbers import numbers_named, row_number
+from tonggao.steps.parts import issues_with_parts, measures_with_parts
+from tonggao.steps.points import titled
 
 _LEVELS: tuple[tuple[Level, frozenset[str]], ...] = (
     (Level.TEAM, frozenset({"班子", "领导班子", "班子问题", "集体", "班子层面"})),
@@ -67,13 +68,15 @@ def parse(
         issues[entry.sheet, entry.row] = reading.issue(entry)
     causes = tuple(reading.cause(entry) for entry in _of(entries, EntryKind.CAUSE))
     measures = tuple(reading.measures(entries, issues))
+    # The keys of parts come last, so that those of whole records never depend on them.
+    key_of, thresholds = reading.keys.of, profile.thresholds
     returned = MemberReturn(
         member=member,
         file=entries.file,
         sha256=sha256,
-        issues=tuple(issues.values()),
+        issues=issues_with_parts(issues.values(), key_of, thresholds),
         causes=causes,
-        measures=measures,
+        measures=measures_with_parts(measures, key_of, thresholds),
         previous=tuple(_previous(entry) for entry in _of(entries, EntryKind.PREVIOUS)),
         statements=tuple(_statement(each) for each in _of(entries, EntryKind.STATEMENT)),
         unread=(*entries.unread, *_opinions(entries)),
@@ -128,7 +131,7 @@ class _Reading:
         title_at = entry.cells.get("问题", _first(entry))
         body_at = entry.cells.get("具体表现", title_at)
         if not title and body:
-            title, body = split_title(body)
+            title, body = titled(body)
             title_at = body_at
             if title:
                 self.findings.append(codes.TEXT_004.at(body_at, value=title))
@@ -140,6 +143,7 @@ class _Reading:
             label=label,
             aspect=self._aspect(entry, words["对照方面"]),
             level=self._level(entry, words["层面"]),
+            level_words=words["层面"],
             title=_passage(title, title_at),
             body=_passage(body, body_at),
             example=_passage(words["事例"], entry.cells.get("事例", body_at)),
@@ -277,13 +281,10 @@ class _Reading:
         return aspect.id if aspect else ""
 
     def _level(self, entry: Entry, words: str) -> Level:
-        wanted = normal_form(words)
-        for level, names in _LEVELS:
-            if wanted in names:
-                return level
-        if words:
+        level = level_named(words)
+        if level is None and words:
             self.findings.append(codes.ROW_008.at(entry.cells["层面"], value=words))
-        return Level.TEAM
+        return level or Level.TEAM
 
     def _numbers(self, entry: Entry) -> tuple[str, ...]:
         return numbers_named(entry.values["对应问题"], self.prefixes[EntryKind.ISSUE])
@@ -291,6 +292,16 @@ class _Reading:
     def _linked(self, numbers: tuple[str, ...]) -> tuple[ContentKey, ...]:
         found = (self.by_number[each] for each in numbers if each in self.by_number)
         return tuple(dict.fromkeys(found))
+
+
+def level_named(words: str) -> Level | None:
+    """Return the 层面 that somebody means, in whatever words, or None.
+
+    >>> level_named("领导班子"), level_named("支部")
+    (<Level.TEAM: '班子'>, None)
+    """
+    wanted = normal_form(words)
+    return next((level for level, names in _LEVELS if wanted in names), None)
 
 
 def cells_of(entry: Entry) -> tuple[CellRef, ...]:

@@ -10,11 +10,13 @@ from tonggao.model.finding import Finding, in_order
 from tonggao.model.plan import Member, Plan
 from tonggao.model.record import OPINION, Issue, Level, Opinion, Unread
 from tonggao.model.source import Passage
-from tonggao.model.text import ContentKey, normal_form, split_title, whole_number
+from tonggao.model.text import ContentKey, normal_form, whole_number
 from tonggao.profile.schema import Profile
 from tonggao.steps.aspects import aspect_named
 from tonggao.steps.numbers import row_number
 from tonggao.steps.parse import Keys, cells_of
+from tonggao.steps.parts import issues_with_parts
+from tonggao.steps.points import titled
 
 _TEAM = re.compile(r"班子|集体|单位|党委|党组|党总支|全体|整体|机关")
 _USUAL_ORIGIN = "征求意见"
@@ -55,7 +57,8 @@ def parse_opinions(entries: Entries, plan: Plan, profile: Profile) -> _Read:
             at, words = entry.cells["对象"], entry.values["对象"].strip()
             findings.append(codes.ROW_011.at(at, value=words))
             unread += _left(entry)
-    return tuple(issues), tuple(opinions), tuple(unread), in_order(findings)
+    whole = issues_with_parts(issues, keys.of, profile.thresholds)
+    return whole, tuple(opinions), tuple(unread), in_order(findings)
 
 
 def _label(entry: Entry, taken: set[str]) -> str:
@@ -88,7 +91,7 @@ def _is_about_team(words: str, plan: Plan, profile: Profile) -> bool:
 def _issue(entry: Entry, label: str, plan: Plan) -> Issue:
     at = entry.cells["内容"]
     words = entry.values["方面"].strip()
-    title, body = split_title(entry.values["内容"].strip())
+    title, body = titled(entry.values["内容"].strip())
     aspect = aspect_named(words, plan.aspects)
     return Issue(
         key=ContentKey(""),

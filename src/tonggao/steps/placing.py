@@ -127,9 +127,10 @@ def _with_uses(
 def _main(
     group: Sequence[Placing], issues: Mapping[ContentKey, Issue], answered: Answered
 ) -> ContentKey:
-    """The one marked 主稿, else the fullest with an example; the earlier one on a tie.
+    """The one marked 主稿, else the fullest with an example; the earlier member's on a tie.
 
-    One that somebody gave another use is 主稿 only where there is nothing else.
+    Of one member's it does not matter in which rows they stand: he may move them. One that somebody gave another use is 主稿 only where there is nothing else; but what
+    only a rule put there, and may come late, never changes whose words are printed.
     """
     said = {
         placing.key: answered.value(Subject.ISSUE, placing.key, Field.USE)
@@ -138,9 +139,14 @@ def _main(
     named = [key for key, use in said.items() if use == Use.MAIN]
     if named:
         return named[0]
-    free = [placing for placing in group if not said[placing.key]] or group
-    own = [placing for placing in free if not placing.merged_into] or free
-    return max(own, key=lambda placing: _fullness(issues[placing.key])).key
+    own = [placing for placing in group if not placing.merged_into] or group
+    free = [placing for placing in own if not said[placing.key]] or own
+    members = list(dict.fromkeys(issues[placing.key].member for placing in group))
+
+    def place(placing: Placing) -> tuple[int, ContentKey]:
+        return members.index(issues[placing.key].member), placing.key
+
+    return max(sorted(free, key=place), key=lambda each: _fullness(issues[each.key])).key
 
 
 def _fullness(issue: Issue) -> tuple[bool, int]:

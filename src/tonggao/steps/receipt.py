@@ -5,16 +5,17 @@ stands in texts and ledger; listed, from the list made here. A cell dropped in r
 still counted as filled, so the receipt does not balance and says so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tonggao.model.editing import Disposition, Draft, Purpose
+from tonggao.model.editing import Disposition, Draft, Placing, Purpose
 from tonggao.model.record import (
     Cause,
     Issue,
     Measure,
     MemberReturn,
     Register,
+    Replaced,
     Unread,
 )
 from tonggao.model.report import Report
@@ -91,23 +92,32 @@ def standing(team: Report, personal: Sequence[Report], draft: Draft) -> Standing
 
 
 def receipt(
-    files: Sequence[ReceivedFile], register: Register, draft: Draft, stands: Standing
+    files: Sequence[ReceivedFile],
+    came: Register,
+    replaced: Mapping[ContentKey, Replaced],
+    draft: Draft,
+    stands: Standing,
 ) -> tuple[ReceiptLine, ...]:
-    """Return one line for every cell that was read, in the order of files and records."""
+    """Return one line for every cell that was read, in the order of files and records.
+
+    `came` is the register as it came; `replaced` says of which records others stand in the
+    统稿 (`Register.replaced` of the one it works with).
+    """
+    reasons = _Reasons(draft, replaced)
     lines: list[ReceiptLine] = []
     for file in files:
         if file.unused:
             lines.extend(_whole_file(file))
         else:
-            lines.extend(_of_return(file.returned, draft, stands))
-    for issue in register.opinions:
-        lines.extend(_of_issue(issue, draft, stands))
+            lines.extend(_of_return(file.returned, reasons, stands))
+    for issue in came.opinions:
+        lines.extend(_of_record(issue, stands, reasons.of_issue(issue)))
     lines.extend(
         ReceiptLine(ref=ref, content="", where=_LISTED, why=_TO_HIM)
-        for opinion in register.about_members
+        for opinion in came.about_members
         for ref in opinion.cells
     )
-    lines.extend(_of_unread(register.opinions_unread))
+    lines.extend(_of_unread(came.opinions_unread))
     return tuple(lines)
 
 
@@ -132,14 +142,14 @@ def _whole_file(file: ReceivedFile) -> Iterator[ReceiptLine]:
 
 
 def _of_return(
-    returned: MemberReturn, draft: Draft, stands: Standing
+    returned: MemberReturn, reasons: "_Reasons", stands: Standing
 ) -> Iterator[ReceiptLine]:
     for issue in returned.issues:
-        yield from _of_issue(issue, draft, stands)
+        yield from _of_record(issue, stands, reasons.of_issue(issue))
     for cause in returned.causes:
-        yield from _of_record(cause, stands, "原因未选用")
+        yield from _of_record(cause, stands, reasons.of_cause(cause))
     for measure in returned.measures:
-        yield from _of_record(measure, stands, _why_measure(measure, draft))
+        yield from _of_record(measure, stands, reasons.of_measure(measure))
     for ref in _personal_cells(returned):
         yield ReceiptLine(ref=ref, content="", where=PERSONAL_TEXT, why=PERSONAL_MATTER)
     yield from _of_unread(returned.unread)
@@ -158,12 +168,8 @@ def _of_unread(unread: Sequence[Unread]) -> Iterator[ReceiptLine]:
         yield ReceiptLine(ref=each.ref, content=each.value, where=_LISTED, why=each.why)
 
 
-def _of_issue(issue: Issue, draft: Draft, stands: Standing) -> Iterator[ReceiptLine]:
-    return _of_record(issue, stands, _why_issue(issue.key, draft))
-
-
 def _of_record(
-    record: Issue | Cause | Measure, stands: Standing, why: str
+    record: Issue | Cause | Measure, stands: Standing, why: "_Why"
 ) -> Iterator[ReceiptLine]:
     """Words go where they stand; a choice, number or date goes where its words went."""
     words = {place_of(ref) for ref in _word_cells(record)}
@@ -180,7 +186,7 @@ def _of_record(
             ref=ref,
             content=_content(record, ref),
             where=where or _LISTED,
-            why="" if where else why,
+            why="" if where else why.at(ref),
         )
 
 
@@ -203,8 +209,61 @@ def _content(record: Issue | Cause | Measure, ref: CellRef) -> str:
     return ""
 
 
-def _why_issue(key: ContentKey, draft: Draft) -> str:
-    placing = draft.placing(key)
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """Why the words of a record stand nowhere; of a record that was cut, those of its parts."""
+
+    reason: str
+    of_parts: str = ""
+    part_cells: frozenset[Place] = frozenset()
+
+    def at(self, ref: CellRef) -> str:
+        """Return the reason for one cell."""
+        return self.of_parts if place_of(ref) in self.part_cells else self.reason
+
+
+class _Reasons:
+    """Why words stand nowhere, by the record they were written in."""
+
+    def __init__(self, draft: Draft, replaced: Mapping[ContentKey, Replaced]) -> None:
+        self._placings = {placing.key: placing for placing in draft.placings}
+        self._uses = draft.measure_uses
+        self._replaced = replaced
+
+    def of_issue(self, issue: Issue) -> _Why:
+        placing = self._placings.get(issue.key)
+        if placing is not None:
+            return _Why(_why_placed(placing))
+        other = self._replaced[issue.key]
+        parts = [part for part in issue.parts if part.key in other.keys]
+        return self._of_parts(other, [(each, self.of_issue(each)) for each in parts])
+
+    def of_measure(self, measure: Measure) -> _Why:
+        if measure.key not in self._replaced:
+            return _Why(_why_used(self._uses.get(measure.key)))
+        other = self._replaced[measure.key]
+        parts = [part for part in measure.parts if part.key in other.keys]
+        return self._of_parts(other, [(each, self.of_measure(each)) for each in parts])
+
+    def of_cause(self, cause: Cause) -> _Why:
+        for sentence in cause.sentences:
+            if sentence.key in self._replaced:
+                return _Why(self._replaced[sentence.key].why)
+        return _Why("原因未选用")
+
+    def _of_parts(
+        self, other: Replaced, parts: Sequence[tuple[Issue | Measure, _Why]]
+    ) -> _Why:
+        return _Why(
+            reason=other.why,
+            of_parts="、".join(dict.fromkeys(why.reason for _, why in parts)),
+            part_cells=frozenset(
+                place_of(ref) for part, _ in parts for ref in _word_cells(part)
+            ),
+        )
+
+
+def _why_placed(placing: Placing) -> str:
     if placing.merged_into:
         return f"已并入（{placing.merged_by}）" if placing.merged_by else "已并入"
     return {
@@ -215,8 +274,7 @@ def _why_issue(key: ContentKey, draft: Draft) -> str:
     }.get(placing.disposition, "已并入")
 
 
-def _why_measure(measure: Measure, draft: Draft) -> str:
-    use = draft.measure_uses.get(measure.key)
+def _why_used(use: Purpose | None) -> str:
     if use is Purpose.NONE:
         return "措施不用"
     if use is Purpose.REPORT:

@@ -1,16 +1,18 @@
 """Where a sentence came from, and where a cell went."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tonggao.model.editing import Draft
 from tonggao.model.ledger import Ledger
-from tonggao.model.record import Issue, Register
+from tonggao.model.record import OFFICE, Issue, Measure, Register
 from tonggao.model.report import Paragraph, Quoted, Report
 from tonggao.model.source import CellRef
 from tonggao.model.text import ContentKey, normal_form
 from tonggao.steps.receipt import ReceiptLine, place_of
+
+_BEFORE = "改前的文字"
 
 
 class PlaceKind(StrEnum):
@@ -64,6 +66,7 @@ def trace_cell(
             places.append(_as_cell(line.ref, line.content))
             if not line.used:
                 places.append(_listed(line))
+    places.extend(each for each in _before(known) if _at(each) == here)
     places.extend(_in_reports(known, lambda run: here in _cells(run)))
     places.extend(_merged(known, here))
     places.extend(_in_ledger(known, _acts_citing(known, here)))
@@ -82,13 +85,17 @@ def trace_text(text: str, known: Traceable) -> tuple[TracedPlace, ...]:
             if not line.used:
                 places.append(_listed(line))
             places.extend(_merged(known, place_of(line.ref)))
+    before = _before(known)
+    places.extend(each for each in before if wanted in normal_form(each.text))
     contents = {place_of(line.ref): line.content for line in known.lines}
+    earlier = {_at(each): each for each in before}
     for file, report in known.reports:
         for number, paragraph in enumerate(report.paragraphs, start=1):
             for run in _holding(paragraph, wanted):
                 places.append(_as_report(file, number, run))
                 places.extend(
-                    _as_cell(ref, contents.get(place_of(ref), ""))
+                    earlier.get(place_of(ref))
+                    or _as_cell(ref, contents.get(place_of(ref), ""))
                     for ref in run.passage.sources
                 )
     wordings = {item.wording for item in known.ledger.items}
@@ -96,6 +103,40 @@ def trace_text(text: str, known: Traceable) -> tuple[TracedPlace, ...]:
         _in_ledger(known, {each for each in wordings if wanted in normal_form(each)})
     )
     return tuple(dict.fromkeys(places))
+
+
+def _before(known: Traceable) -> tuple[TracedPlace, ...]:
+    """Return the cells of words that stand in the 统稿 and that their writer has changed since.
+
+    They are traced to the return in which they came, as it is kept.
+    """
+    present = {place_of(line.ref) for line in known.lines}
+    records: tuple[Issue | Measure, ...] = (
+        *known.register.issues,
+        *known.register.measures,
+    )
+    passages = [
+        (each.label, passage)
+        for each in records
+        if each.member != OFFICE
+        for passage in (each.title, each.body)
+        if passage
+    ]
+    passages += [(each.label, each.passage) for each in known.register.sentences]
+    passages += [
+        (each.label, each.example) for each in known.register.issues if each.example
+    ]
+    found = (
+        replace(_as_cell(ref, passage.text), number=label, reason=_BEFORE)
+        for label, passage in passages
+        for ref in passage.sources
+        if place_of(ref) not in present
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _at(place: TracedPlace) -> tuple[str, str, str]:
+    return place.file, place.sheet, place.cell
 
 
 def _cells(run: Quoted) -> set[tuple[str, str, str]]:

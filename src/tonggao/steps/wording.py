@@ -19,6 +19,16 @@ _NAMES = {
     "opinions": "意见条数",
     "name": "姓名",
     "post": "职务",
+    "aspects": "方面数",
+    "items": "问题数",
+    "measures": "措施数",
+    "causes": "原因数",
+    "heads": "条数",
+    "full": "方面全称",
+    "short": "方面简称",
+    "found": "上次问题数",
+    "planned": "上次措施数",
+    "done": "上次完成数",
 }
 
 
@@ -38,6 +48,20 @@ def fill(template: str, values: Mapping[str, str]) -> str:
         pieces.append(literal)
         if name:
             pieces.append(values.get(name) or missing(_NAMES.get(name, name)))
+    return "".join(pieces)
+
+
+def in_words(template: str) -> str:
+    """Return a sentence with its fields named, as a person reads it.
+
+    >>> in_words("共{items}个问题。")
+    '共〔问题数〕个问题。'
+    """
+    pieces = []
+    for literal, name, _, _ in string.Formatter().parse(template):
+        pieces.append(literal)
+        if name:
+            pieces.append(f"〔{_NAMES.get(name, name)}〕")
     return "".join(pieces)
 
 

@@ -60,6 +60,15 @@ def _no_folder(path: Path) -> StoreError:
     )
 
 
+def free_name(folder: Path, name: str, content: bytes) -> Path:
+    """Return where a file may go: under its name, or with （2） where others' words have it."""
+    target, number = folder / name, 1
+    while target.exists() and read_bytes(target) != content:
+        number += 1
+        target = folder / f"{Path(name).stem}（{number}）{Path(name).suffix}"
+    return target
+
+
 def is_held(path: Path) -> bool:
     """Return whether a file is open in an office program, or read-only."""
     if any((path.parent / lock.format(name=path.name)).exists() for lock in _LOCKS):

@@ -1,39 +1,10 @@
 """Decisions and choices as lines of the logs, and back."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tonggao.model.editing import Decision, Field, Subject
 from tonggao.model.outcome import StoreError
-
-
-def proposals_text(
-    proposals: Mapping[tuple[Subject, str], Mapping[Field, str]],
-) -> str:
-    """Return what the 统稿表 proposed, as the text of a file."""
-    lines = {
-        f"{subject}\x1f{key}": {str(name): value for name, value in cells.items()}
-        for (subject, key), cells in proposals.items()
-    }
-    return json.dumps(lines, ensure_ascii=False, sort_keys=True) + "\n"
-
-
-def proposals_of(text: str) -> dict[tuple[Subject, str], dict[Field, str]]:
-    """Return what the 统稿表 proposed; nothing where the text cannot be understood.
-
-    It may be deleted: then a cell counts as left where it shows what it would show now.
-    """
-    try:
-        lines = json.loads(text)
-        return {
-            (Subject(place.split("\x1f")[0]), place.split("\x1f")[1]): {
-                Field(name): str(value) for name, value in cells.items()
-            }
-            for place, cells in lines.items()
-        }
-    except (ValueError, AttributeError, IndexError):
-        return {}
 
 
 def decision_line(decision: Decision) -> dict[str, object]:

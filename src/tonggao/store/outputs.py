@@ -97,6 +97,18 @@ class Outputs:
             self._act(remove, path)
         self._known.pop(relative, None)
 
+    def release(self, relative: str) -> None:
+        """Let go of a file that belongs to its readers from now on; it stays as it is.
+
+        What we wrote beside it goes, where nobody touched that.
+        """
+        self._known.pop(relative, None)
+        self.forget(beside_of(relative))
+
+    def took_in(self, relative: str) -> None:
+        """Count an edited answer sheet as ours: everything in it was taken in."""
+        self._known[relative] = digest(self._there(relative))
+
     def keep_only(self, folder: str, wanted: Container[str]) -> None:
         """Remove our files of a folder that are no longer made; what stands beside stays."""
         for name in sorted(self._known):

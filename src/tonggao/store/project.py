@@ -30,6 +30,7 @@ class Project:
     profile_digest: str
     id: str = ""
     dry_run: bool = False
+    home: Path | None = None  # of a copy: where what the plan names lies beside the first
 
     @property
     def records(self) -> Path:
@@ -55,10 +56,6 @@ class Project:
     def originals(self) -> Path:
         """Where everything that was received or sent out is kept, by its digest."""
         return self.records / "originals"
-
-    @property
-    def proposals_record(self) -> Path:
-        return self.records / "proposed.json"
 
     @property
     def outputs_record(self) -> Path:

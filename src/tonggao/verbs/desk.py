@@ -10,7 +10,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from tonggao.model.editing import Decision, Draft, Likeness
+from tonggao.model.change import Change, EditedDraft
+from tonggao.model.editing import Decision, Draft, Likeness, Subject
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.outcome import ProjectError
 from tonggao.model.plan import Member, Plan
@@ -19,18 +20,24 @@ from tonggao.model.report import Report
 from tonggao.office.read import read_workbook
 from tonggao.profile import locate
 from tonggao.profile.schema import Profile
+from tonggao.sheets.editing.disputes import dispute_findings, disputes
 from tonggao.sheets.editing.issues import issue_rows
-from tonggao.sheets.editing.own import own_issues
-from tonggao.sheets.editing.reading import Answers, read_answers
-from tonggao.sheets.editing.view import EDITING_TABLE, EditingTable, Proposals
+from tonggao.sheets.editing.own_cells import draft_of
+from tonggao.sheets.editing.view import EDITING_TABLE, EditingTable
 from tonggao.sheets.planning.reading import is_plan, read_plan
-from tonggao.sheets.registers import read_returns
+from tonggao.sheets.registers import Remark, read_returns
+from tonggao.steps.collected import Numbering, numbering
 from tonggao.steps.collection import collection
-from tonggao.steps.compose import Material, compose
+from tonggao.steps.compose import compose
+from tonggao.steps.correct import corrected
+from tonggao.steps.corrections import Correction, corrections, is_mended
 from tonggao.steps.identify import Chosen
 from tonggao.steps.individual import individual
 from tonggao.steps.log import Answered, fold_decisions
 from tonggao.steps.match import match
+from tonggao.steps.material import Material
+from tonggao.steps.member_changes import named
+from tonggao.steps.own import own_issues
 from tonggao.steps.receipt import (
     ReceiptLine,
     ReceivedFile,
@@ -39,12 +46,16 @@ from tonggao.steps.receipt import (
     receipt,
     standing,
 )
-from tonggao.steps.resolve import resolve
+from tonggao.steps.repeats import Repeats, check_repeats, repeats
+from tonggao.steps.standing import Working, working
 from tonggao.store import logs
 from tonggao.store.disk import read_bytes
-from tonggao.store.facts import decision_line, decisions_of, proposals_of
-from tonggao.store.outputs import Outputs, beside_of
+from tonggao.store.drafts import Drafts, read_drafts
+from tonggao.store.facts import decisions_of
+from tonggao.store.outputs import Outputs
 from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, Project, with_id
+from tonggao.verbs.drafts import draft_changes, edited_drafts
+from tonggao.verbs.history import earlier_returns, keep
 from tonggao.verbs.intake import (
     RETURNS_REGISTER,
     Choices,
@@ -53,6 +64,8 @@ from tonggao.verbs.intake import (
     read_files,
     take_in,
 )
+from tonggao.verbs.previous import Past, previous_items
+from tonggao.verbs.tables import read_tables
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +82,10 @@ class Desk:
     taken_in: bool = True
     register_taken_in: bool = True
     own_rows: Mapping[str, int] | None = None
-    proposed: Proposals = field(default_factory=dict)
+    earlier: Mapping[str, tuple[MemberReturn, ...]] = field(default_factory=dict)
+    past: Past = ()  # the problems of last year's ledger
+    drafts: Drafts = field(default_factory=Drafts)
+    drafts_taken: tuple[str, ...] = ()  # the digests of those this verb took back
 
     @property
     def editing_file(self) -> str:
@@ -81,9 +97,47 @@ class Desk:
         return fold_decisions(self.decisions)
 
     @cached_property
+    def came(self) -> Register:
+        """What members sent last, with the office's corrections."""
+        return corrected(self.intake.register, self.answered, self.plan)
+
+    @cached_property
+    def working(self) -> Working:
+        """What came in the words that count, and what members changed of it."""
+        earlier = {
+            sender: corrected(Register(returns=returns), self.answered, self.plan).returns
+            for sender, returns in self.earlier.items()
+        }
+        return working(
+            self.came,
+            earlier,
+            self.answered,
+            plan=self.plan,
+            limits=self.profile.thresholds,
+        )
+
+    @cached_property
     def register(self) -> Register:
+        """The register with which the 统稿 works."""
         own = own_issues(self.answered, self.editing_file, dict(self.own_rows or {}))
-        return replace(self.intake.register, own=own)
+        return replace(self.working.register, own=own)
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What members left out or wrote wrongly, mended by the office or not."""
+        return corrections(self.intake.register, self.working.register, self.plan)
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The remarks to members; what the office mended is not sent unless somebody says so."""
+        return tuple(
+            replace(each, send=False)
+            if each.send
+            and not each.ticked
+            and is_mended(each.finding, self.corrections, self.answered)
+            else each
+            for each in self.intake.remarks
+        )
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -96,11 +150,56 @@ class Desk:
 
     @cached_property
     def draft(self) -> Draft:
-        return resolve(self.register, self.likeness, self.decisions, self.plan)
+        return draft_of(
+            self.register,
+            self.likeness,
+            self.decisions,
+            plan=self.plan,
+            profile=self.profile,
+            file=self.editing_file,
+        )
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Everything that stands in 改动对照: from members, from Word, from two copies."""
+        of_members = named(self.working.changes, self.draft, self.register, self.plan)
+        others = (*of_members, *self.draft_changes)
+        return (*others, *self._disputes(others))
+
+    def _disputes(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """Return what two copies of the table say differently."""
+        return disputes(
+            self.answered,
+            self.decisions,
+            register=self.register,
+            draft=self.draft,
+            plan=self.plan,
+            changes=changes,
+        )
+
+    @cached_property
+    def edited_drafts(self) -> tuple[EditedDraft, ...]:
+        """Every 送审稿 that came back edited, with what was changed in it."""
+        return edited_drafts(self)
+
+    @cached_property
+    def draft_changes(self) -> tuple[Change, ...]:
+        """What was changed in Word, each change once."""
+        return draft_changes(self.edited_drafts)
+
+    @cached_property
+    def numbers(self) -> Numbering:
+        """The numbers in the margin of 汇编稿."""
+        return numbering(self.register, self.draft, self.answered, self.plan)
+
+    @cached_property
+    def repeats(self) -> Repeats:
+        """What says again what stood in last year's ledger."""
+        return repeats(self.register.issues, self.past, self.profile)
 
     @cached_property
     def material(self) -> Material:
-        return Material(self.draft, self.register, self.plan, self.profile)
+        return Material(self.draft, self.register, self.plan, self.profile, self.answered)
 
     @cached_property
     def team_report(self) -> Report:
@@ -108,11 +207,11 @@ class Desk:
 
     @cached_property
     def collection(self) -> Report:
-        return collection(self.material)
+        return collection(self.material, self.numbers)
 
     @cached_property
     def personal_reports(self) -> tuple[tuple[Member, Report], ...]:
-        returned = {each.member: each for each in self.register.returns}
+        returned = {each.member: each for each in self.came.returns}
         return tuple(
             (member, individual(member, returned[member.id], self.material))
             for member in self.plan.members
@@ -136,7 +235,13 @@ class Desk:
 
     @cached_property
     def receipt_lines(self) -> tuple[ReceiptLine, ...]:
-        return receipt(self.received, self.register, self.draft, self.standing)
+        return receipt(
+            self.received,
+            self.intake.register,
+            self.register.replaced,
+            self.draft,
+            self.standing,
+        )
 
     @cached_property
     def receipt_totals(self) -> tuple[tuple[str, int, int, int], ...]:
@@ -157,7 +262,13 @@ class Desk:
             likeness=self.likeness,
             draft=self.draft,
             answered=self.answered,
-            proposed=self.proposed,
+            decisions=self.decisions,
+            repeats=self.repeats,
+            changes=self.changes,
+            edited_drafts=self.edited_drafts,
+            earlier_keys=self.working.earlier_keys,
+            came=self.came,
+            corrections=self.corrections,
         )
 
     @cached_property
@@ -172,7 +283,10 @@ class Desk:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Everything found on the way here."""
-        return in_order((*self.plan_findings, *self.intake.findings, *self.answer_findings))
+        repeated = check_repeats(self.register.issues, self.repeats)
+        return in_order(
+            (*self.plan_findings, *self.intake.findings, *self.answer_findings, *repeated)
+        )
 
 
 def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> Desk:
@@ -187,26 +301,23 @@ def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> 
     files = read_files(project, profile.folders.collect)
     choices = _choices(project)
     intake = take_in(files, project, plan, profile, choices)
+    past, about_past = previous_items(project, plan)
     desk = Desk(
         project=project,
         profile=profile,
         plan=plan,
         intake=intake,
         decisions=decisions_of(logs.read_log(project.decisions_log)),
-        plan_findings=plan_findings,
-        proposed=_proposed(project),
+        plan_findings=(*plan_findings, *about_past),
+        past=past,
+        drafts=read_drafts(project),
     )
     if on:
         desk = _with_register_answers(desk, files, outputs, on=on)
-    desk = _with_own_rows(desk)
+        keep(project, desk.intake)
+    earlier = earlier_returns(project, desk.intake, plan, profile)
+    desk = with_own_rows(replace(desk, earlier=earlier))
     return _with_answers(desk, outputs, on=on) if on else desk
-
-
-def _proposed(project: Project) -> Proposals:
-    record = project.proposals_record
-    if not record.exists():
-        return {}
-    return proposals_of(read_bytes(record).decode("utf-8", "replace"))
 
 
 def _plan(project: Project, profile: Profile) -> tuple[Plan, tuple[Finding, ...]]:
@@ -254,7 +365,7 @@ def _with_register_answers(
     workbook, refused = read_workbook(read_bytes(project.root / relative), relative)
     if refused and not workbook.sheets:
         return replace(desk, answer_findings=refused, register_taken_in=False)
-    answers = read_returns(workbook, intake.identified, intake.remarks, plan)
+    answers = read_returns(workbook, intake.identified, desk.remarks, plan)
     facts: list[dict[str, object]] = [
         {
             "what": "choice",
@@ -280,13 +391,6 @@ def _with_register_answers(
     )
 
 
-def _sheet_at_hand(project: Project, relative: str) -> str:
-    """Return an answer sheet, or the new one beside it where only that was kept."""
-    beside = beside_of(relative)
-    kept = not (project.root / relative).exists() and (project.root / beside).exists()
-    return beside if kept else relative
-
-
 def _is_to_be_read(
     project: Project, relative: str, outputs: Outputs, *, logged: bool
 ) -> bool:
@@ -297,7 +401,7 @@ def _is_to_be_read(
     return outputs.edited(relative) or (not logged and (project.root / relative).exists())
 
 
-def _with_own_rows(desk: Desk) -> Desk:
+def with_own_rows(desk: Desk) -> Desk:
     """Give the office's own points the rows in which they will stand."""
     if not desk.register.own:
         return desk
@@ -311,27 +415,43 @@ def _with_own_rows(desk: Desk) -> Desk:
 
 
 def _with_answers(desk: Desk, outputs: Outputs, *, on: date) -> Desk:
-    """Read the 统稿表 back where somebody edited it; new answers become facts."""
-    relative, logged = _sheet_at_hand(desk.project, desk.editing_file), bool(desk.decisions)
-    if not _is_to_be_read(desk.project, relative, outputs, logged=logged):
-        return desk
-    content = read_bytes(desk.project.root / relative)
-    workbook, refused = read_workbook(content, relative)
-    if refused and not workbook.sheets:
-        answers = Answers((), refused)
-    else:
-        answers = read_answers(workbook, desk.rows_of_table, on=on)
-    if not desk.project.dry_run:
-        lines = (decision_line(each) for each in answers.decisions)
-        logs.append(desk.project.decisions_log, lines)
+    """Read the 统稿表 and its copies back; new answers become facts."""
+
+    def table_of(decisions: tuple[Decision, ...]) -> EditingTable:
+        same = decisions is desk.decisions
+        return (desk if same else _with_decisions(desk, decisions)).rows_of_table
+
+    read = read_tables(
+        desk.project, desk.editing_file, outputs, desk.decisions, table_of, on=on
+    )
     renewed = replace(
         desk,
-        decisions=(*desk.decisions, *answers.decisions),
-        answer_findings=in_order((*desk.answer_findings, *answers.findings)),
-        taken_in=answers.whole and bool(workbook.sheets),
-        own_rows=None,
+        answer_findings=in_order((*desk.answer_findings, *read.findings)),
+        taken_in=read.taken_in,
     )
-    return _with_own_rows(renewed)
+    if len(read.decisions) > len(desk.decisions):
+        renewed = _with_decisions(renewed, read.decisions)
+    return _with_disputes(renewed)
+
+
+def _with_disputes(desk: Desk) -> Desk:
+    """Return the desk with what is said of answers that two copies give differently."""
+    if not desk.answered.keys(Subject.DISPUTE):
+        return desk
+    told = dispute_findings(
+        desk.answered,
+        desk.decisions,
+        register=desk.register,
+        plan=desk.plan,
+        file=desk.editing_file,
+        changes=desk.changes,
+    )
+    return replace(desk, answer_findings=in_order((*desk.answer_findings, *told)))
+
+
+def _with_decisions(desk: Desk, decisions: tuple[Decision, ...]) -> Desk:
+    """Return the desk with more decided."""
+    return with_own_rows(replace(desk, decisions=decisions, own_rows=None))
 
 
 def member_file(member: Member, what: str, suffix: str) -> str:

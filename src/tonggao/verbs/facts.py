@@ -13,7 +13,7 @@ def facts(desk: Desk, ledger: Ledger) -> dict[str, int]:
     by_rule = sum(each.merged_by == RULE for each in merged)
     return {
         "members": len(desk.plan.members),
-        "returned": len(register.returns),
+        "returned": len(desk.came.returns),
         "rows_read": _rows_read(desk),
         "issues": len(register.issues),
         "causes": len(register.causes),
@@ -36,7 +36,7 @@ def facts(desk: Desk, ledger: Ledger) -> dict[str, int]:
 
 
 def _rows_read(desk: Desk) -> int:
-    register = desk.register
+    register = desk.came
     returned = sum(
         len(each.issues)
         + len(each.causes)

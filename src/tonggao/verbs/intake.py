@@ -7,12 +7,13 @@ from pathlib import Path
 from tonggao.model.cell import WorkbookRead
 from tonggao.model.entry import Entries
 from tonggao.model.finding import Finding, in_order
-from tonggao.model.plan import Plan
+from tonggao.model.plan import Member, Plan
 from tonggao.model.record import Issue, MemberReturn, Opinion, Register, Unread
 from tonggao.office.read import read_workbook
 from tonggao.profile.schema import Profile
 from tonggao.sheets.member.blank import NOBODY, blank_form
 from tonggao.sheets.member.counting import filled_cells
+from tonggao.sheets.member.identity import stamp_of
 from tonggao.sheets.member.layout import blank_values, printed_texts
 from tonggao.sheets.member.reading import read_entries
 from tonggao.sheets.registers import Remark
@@ -177,27 +178,66 @@ def _read_again(
         )
         return _Read(identified=each, file=nothing, findings=each.findings)
     member = plan.member(each.member) if each.member else NOBODY
-    stamp = each.received.entries.stamp
-    if stamp and not stamp.campaign:
-        printed = printed_texts(blank_form(profile))
-    else:
-        printed = blank_values(profile, plan, member, project.id, opinions=about)
-    entries = read_entries(file.workbook, profile.form, printed=printed)
-    returned, found = parse(
-        entries, member=member.id, sha256=file.sha256, plan=plan, profile=profile
+    reading = read_return(
+        file.workbook,
+        member,
+        sha256=file.sha256,
+        campaign=project.id,
+        plan=plan,
+        profile=profile,
+        about=about,
     )
-    remarks = in_order((*entries.findings, *found, *check(returned, profile)))
-    identified = replace(each, received=replace(each.received, entries=entries))
+    returned = reading.returned
+    remarks = in_order((*reading.findings, *check(returned, profile)))
+    identified = replace(each, received=replace(each.received, entries=reading.entries))
     return _Read(
         identified=identified,
         file=ReceivedFile(
             file=each.received.file,
-            filled=filled_cells(file.workbook, profile.form, printed),
+            filled=filled_cells(file.workbook, profile.form, reading.printed),
             returned=returned,
             unused="" if each.used else each.remark or str(each.status),
         ),
         findings=(*each.findings, *(remarks if each.used else ())),
         remarks=remarks if each.used else (),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRead:
+    """A workbook read as that of one member; `printed` is what stood in it when it was sent."""
+
+    returned: MemberReturn
+    entries: Entries
+    printed: Mapping[tuple[str, str], str]
+    findings: tuple[Finding, ...]
+
+
+def read_return(
+    workbook: WorkbookRead,
+    member: Member,
+    *,
+    sha256: str,
+    campaign: str,
+    plan: Plan,
+    profile: Profile,
+    about: tuple[Opinion, ...],
+) -> ReturnRead:
+    """Return what a member wrote, apart from what was printed in his workbook."""
+    stamp = stamp_of(workbook)
+    if stamp and not stamp.campaign:
+        printed = printed_texts(blank_form(profile))
+    else:
+        printed = blank_values(profile, plan, member, campaign, opinions=about)
+    entries = read_entries(workbook, profile.form, printed=printed)
+    returned, found = parse(
+        entries, member=member.id, sha256=sha256, plan=plan, profile=profile
+    )
+    return ReturnRead(
+        returned=returned,
+        entries=entries,
+        printed=printed,
+        findings=(*entries.findings, *found),
     )
 
 
@@ -207,7 +247,11 @@ def _remarks(reads: Sequence[_Read], choices: Choices) -> Iterator[Remark]:
             if finding.code.startswith("FORM"):
                 continue
             remark = Remark(member=each.identified.member, finding=finding, send=False)
-            yield replace(remark, send=choices.send.get(remark.key, remark.sent_by_default))
+            send = choices.send.get(remark.key)
+            if send is None:
+                yield replace(remark, send=remark.sent_by_default)
+            else:
+                yield replace(remark, send=send, ticked=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from tonggao.steps.ledger_opening import open_ledger
 from tonggao.store import logs
 from tonggao.store.outputs import Outputs, outputs_of
 from tonggao.store.project import Project, locked
-from tonggao.verbs.desk import Desk, open_desk
+from tonggao.verbs.desk import Desk
+from tonggao.verbs.final import edited_findings, final_findings
 from tonggao.verbs.making import (
     LEDGER,
     PREVIEW,
@@ -19,6 +20,7 @@ from tonggao.verbs.making import (
     make_ledger,
     opened_ledger,
 )
+from tonggao.verbs.run import at_desk
 from tonggao.verbs.told import findings_told, written_told
 
 
@@ -35,11 +37,12 @@ def ledger(
     is open changes nothing and says so.
     """
     with locked(project), outputs_of(project) as outputs:
-        desk = open_desk(project, outputs, on=on)
+        desk = at_desk(project, outputs, on=on)
         make_editing(desk, outputs)
         noted = _open(desk, meeting, outputs) if opening else ()
         result, about = make_ledger(desk, outputs)
-    findings = in_order((*desk.findings, *noted, *about, *outputs.findings))
+    followed = (*edited_findings(desk), *final_findings(desk))
+    findings = in_order((*desk.findings, *followed, *noted, *about, *outputs.findings))
     named = [name for name in outputs.changed if name != desk.editing_file]
     return Outcome(
         written=tuple(outputs.written),

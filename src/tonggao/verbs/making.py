@@ -1,6 +1,8 @@
 """The files that a desk makes: registers, copies with remarks, 统稿表, texts, ledger."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from tonggao import codes
 from tonggao.model.finding import Finding
@@ -8,11 +10,10 @@ from tonggao.model.ledger import Ledger
 from tonggao.model.ledger_lines import from_lines
 from tonggao.model.outcome import StoreError
 from tonggao.model.table import Book
-from tonggao.office.docx.looks import FontSet, Looks
 from tonggao.office.write_report import write_report
 from tonggao.office.write_workbook import write_workbook
 from tonggao.sheets.editing.book import editing_book
-from tonggao.sheets.editing.view import proposals
+from tonggao.sheets.editing.one_reading import UNSIGNED
 from tonggao.sheets.ledger import ledger_book
 from tonggao.sheets.member.remarks import remarks_book
 from tonggao.sheets.registers import receipt_book, returns_book
@@ -20,13 +21,26 @@ from tonggao.steps.compose import as_internal
 from tonggao.steps.fold import ledger_of
 from tonggao.steps.ledger_opening import preview
 from tonggao.store import logs
-from tonggao.store.disk import read_bytes, write_bytes
-from tonggao.store.facts import proposals_text
-from tonggao.store.outputs import Outputs
+from tonggao.store.drafts import (
+    FinalDraft,
+    WrittenDraft,
+    kept_bytes,
+    note_final,
+    note_written,
+)
+from tonggao.store.outputs import Outputs, digest
 from tonggao.verbs.desk import Desk, member_file
+from tonggao.verbs.drafts import (
+    COLLECTION,
+    draft_file,
+    final_file,
+    looks_of,
+    old_draft_files,
+    report_id,
+)
 from tonggao.verbs.intake import RETURNS_REGISTER
 
-COLLECTION, DRAFT, PROOF = "汇编稿.docx", "送审稿（第1稿）.docx", "【内部】核对稿.docx"
+PROOF = "【内部】核对稿.docx"
 RECEIPT = "收发回执.xlsx"
 PREVIEW, LEDGER = "台账（预排）.xlsx", "整改台账.xlsx"
 
@@ -34,7 +48,7 @@ PREVIEW, LEDGER = "台账（预排）.xlsx", "整改台账.xlsx"
 def make_registers(desk: Desk, outputs: Outputs) -> None:
     """Write 收回登记, and a copy with remarks for each member who is to get one."""
     intake, folders = desk.intake, desk.profile.folders
-    book = returns_book(intake.identified, intake.remarks, desk.plan, desk.project.id)
+    book = returns_book(intake.identified, desk.remarks, desk.plan, desk.project.id)
     outputs.write_answers(
         f"{folders.collect}/{RETURNS_REGISTER}",
         write_workbook(book),
@@ -48,12 +62,10 @@ def make_registers(desk: Desk, outputs: Outputs) -> None:
 
 def _remark_copies(desk: Desk) -> list[tuple[str, Book]]:
     copies = []
-    for returned in desk.register.returns:
+    for returned in desk.came.returns:
         member = desk.plan.member(returned.member)
         chosen = [
-            each.finding
-            for each in desk.intake.remarks
-            if each.member == member.id and each.send
+            each.finding for each in desk.remarks if each.member == member.id and each.send
         ]
         entries = desk.intake.entries_of(returned.file)
         if not chosen or entries is None:
@@ -75,48 +87,97 @@ def _remark_copies(desk: Desk) -> list[tuple[str, Book]]:
 def make_editing(desk: Desk, outputs: Outputs) -> None:
     """Write the 统稿表 again with every answer in place."""
     content = write_workbook(editing_book(desk.table))
-    written = outputs.write_answers(desk.editing_file, content, taken_in=desk.taken_in)
-    record, words = desk.project.proposals_record, proposals_text(proposals(desk.table))
-    fresh = not record.exists() or read_bytes(record) != words.encode()
-    if written == desk.editing_file and fresh and not desk.project.dry_run:
-        write_bytes(record, words.encode())
+    outputs.write_answers(desk.editing_file, content, taken_in=desk.taken_in)
 
 
 def make_texts(desk: Desk, outputs: Outputs) -> None:
     """Write 汇编稿, 送审稿, 核对稿, and each member's 个人发言提纲.
 
-    A text that is no longer made, such as that of a member who left, goes.
+    A text that is no longer made, such as that of a member who left, goes. What was taken
+    back from Word belongs to its readers and stays; a 定稿 stays as it was made.
     """
-    folders, looks = desk.profile.folders, looks_of(desk)
+    folders, looks = desk.profile.folders, looks_of(desk.plan)
     texts: dict[str, bytes] = {}
     if desk.register.issues:
         collected = write_report(desk.collection, looks=looks)
         texts[f"{folders.reports}/{COLLECTION}"] = collected
     if desk.draft.items:
         report = desk.team_report
-        texts[f"{folders.reports}/{DRAFT}"] = write_report(report, looks=looks)
+        texts[draft_file(desk)] = write_report(report, looks=looks)
         proof = write_report(as_internal(report), looks=looks, with_sources=True)
         texts[f"{folders.internal}/{PROOF}"] = proof
     for member, report in desk.personal_reports:
         name = f"{member_file(member, '个人发言提纲', '.docx')}"
         place = f"{folders.reports}/{folders.individual}/{name}"
         texts[place] = write_report(report, looks=looks)
-    outputs.keep_only(folders.reports, texts)
+    for name in old_draft_files(desk):
+        outputs.release(name)
+    outputs.keep_only(folders.reports, {*texts, final_file(desk)})
     for name, content in texts.items():
+        outputs.write(name, content)
+    _note_draft(desk, texts.get(draft_file(desk)))
+    _keep_final(desk, outputs)
+
+
+def _note_draft(desk: Desk, content: bytes | None) -> None:
+    """Keep the 送审稿 as it was sent out: what comes back is compared with it."""
+    if content is None or desk.project.dry_run:
+        return
+    draft = WrittenDraft(
+        number=desk.drafts.number, id=report_id(desk.team_report), sha256=digest(content)
+    )
+    note_written(desk.project, draft, content)
+
+
+def _keep_final(desk: Desk, outputs: Outputs) -> None:
+    """Let the 定稿 stand as it was made; one that somebody edited is his."""
+    final, name = desk.drafts.final, final_file(desk)
+    content = kept_bytes(desk.project, final.sha256) if final else None
+    if content is not None and not outputs.edited(name):
         outputs.write(name, content)
 
 
-def looks_of(desk: Desk) -> Looks:
-    """Return the looks chosen in 版式细项."""
-    fonts = desk.plan.details.get("字体", "")
-    return Looks(fonts=FontSet(fonts)) if fonts in set(FontSet) else Looks()
+def make_final(
+    desk: Desk, outputs: Outputs, places: Sequence[str], *, on: date
+) -> FinalDraft:
+    """Write 定稿 anew and return the fact; `places` is what was open in it.
+
+    One that is the same as before is the 定稿 of that day.
+    """
+    report = desk.team_report
+    content = write_report(report, looks=looks_of(desk.plan))
+    outputs.write(final_file(desk), content)
+    final = FinalDraft(
+        id=report_id(report),
+        sha256=digest(content),
+        on=on,
+        by=desk.draft.reviewer or UNSIGNED,
+        still_open=tuple(places),
+    )
+    last = desk.drafts.final
+    if last and (last.sha256, last.still_open) == (final.sha256, final.still_open):
+        return last
+    if not desk.project.dry_run:
+        note_final(desk.project, final, content)
+    return final
 
 
 def make_receipt(desk: Desk, outputs: Outputs) -> tuple[Finding, ...]:
     """Write 收发回执.xlsx; return a finding for every file that does not balance."""
-    book = receipt_book(desk.receipt_lines, desk.plan.campaign)
+    final = final_told(desk.drafts.final) if desk.drafts.final else ()
+    book = receipt_book(desk.receipt_lines, desk.plan.campaign, final=final)
     outputs.write(f"{desk.profile.folders.internal}/{RECEIPT}", write_workbook(book))
     return receipt_findings(desk)
+
+
+def final_told(final: FinalDraft) -> tuple[tuple[str, str], ...]:
+    """Return how the 定稿 was made, and what was open in it, for the receipt."""
+    places = final.still_open or ("无",)
+    return (
+        ("生成日期", final.on.isoformat()),
+        ("经办", final.by),
+        *(("生成时没有完成的", place) for place in places),
+    )
 
 
 def receipt_findings(desk: Desk) -> tuple[Finding, ...]:
@@ -141,6 +202,8 @@ def make_ledger(desk: Desk, outputs: Outputs) -> tuple[Ledger, tuple[Finding, ..
         ledger = preview(desk.draft, desk.register, desk.plan)
         content = write_workbook(ledger_book(ledger, desk.plan))
         outputs.write(f"{folder}/{PREVIEW}", content)
+    else:
+        outputs.forget(f"{folder}/{PREVIEW}")
     return ledger, findings
 
 

@@ -8,7 +8,14 @@ from tonggao.store.outputs import Outputs
 from tonggao.store.project import Project
 from tonggao.verbs.desk import open_desk
 from tonggao.verbs.making import opened_ledger
-from tonggao.verbs.told import draft_told, findings_told, next_told, returns_told
+from tonggao.verbs.taking import new_drafts
+from tonggao.verbs.told import (
+    draft_told,
+    drafts_told,
+    findings_told,
+    next_told,
+    returns_told,
+)
 
 
 def status(project: Project) -> Outcome:
@@ -17,9 +24,11 @@ def status(project: Project) -> Outcome:
     desk = open_desk(replace(project, dry_run=True), outputs)
     ledger, _ = opened_ledger(desk)
     lines = [f"{desk.plan.campaign or project.root.name}：", *returns_told(desk)]
-    lines += draft_told(desk)
+    lines += (*drafts_told(desk), *draft_told(desk))
     if outputs.edited(desk.editing_file):
         lines.append("统稿表有新的填写，还没有读入，请再运行一次“3统稿”（tonggao run）。")
+    if new := len(new_drafts(desk, outputs)):
+        lines.append(f"有{new}份修改稿还没有读入，请再运行一次“3统稿”（tonggao run）。")
     if ledger.opened:
         lines.append(f"已建账：{summary(ledger)}")
     lines += [*findings_told(desk.findings), next_told(desk)]

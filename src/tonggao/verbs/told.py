@@ -1,6 +1,7 @@
 """What a person is told after a verb: what was made, what is open, what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from tonggao.model.editing import Disposition
 from tonggao.model.finding import Finding, Severity
@@ -13,7 +14,7 @@ _NAMES_SHOWN = 12
 def returns_told(desk: Desk) -> tuple[str, ...]:
     """Return who has returned, who has not, and what asks for the clerk."""
     due = [member for member in desk.plan.members if member.fills_in]
-    counted = {each.member for each in desk.register.returns}
+    counted = {each.member for each in desk.came.returns}
     lines = [f"应交{len(due)}人，已交{sum(member.id in counted for member in due)}人。"]
     waiting = [member.name for member in due if member.id not in counted]
     if waiting:
@@ -24,7 +25,7 @@ def returns_told(desk: Desk) -> tuple[str, ...]:
         ]
         if files:
             lines.append(f"{status}：{names_of(files[:_NAMES_SHOWN])}。")
-    sent = {each.member for each in desk.intake.remarks if each.send}
+    sent = {each.member for each in desk.remarks if each.send}
     if sent:
         folder = desk.profile.folders.remarks
         lines.append(
@@ -41,7 +42,7 @@ def draft_told(desk: Desk) -> tuple[str, ...]:
     line = (
         f"共{len(draft.placings)}条：已定号{chosen}　不用{count[Disposition.SET_ASIDE]}　"
         f"备用{count[Disposition.RESERVE]}　只入个人{count[Disposition.PERSONAL]}　"
-        f"未定{count[Disposition.UNDECIDED]}"
+        f"未定{count[Disposition.UNDECIDED]}　待复核{_waiting(desk)}"
     )
     lines = [line]
     if draft.items:
@@ -53,37 +54,59 @@ def draft_told(desk: Desk) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _waiting(desk: Desk) -> int:
+    return sum(change.waits for change in desk.changes)
+
+
+def drafts_told(desk: Desk) -> tuple[str, ...]:
+    """Return the edited drafts that wait for answers, or were taken back just now."""
+    fresh = {each.file for each in desk.drafts.absorbed if each.sha256 in desk.drafts_taken}
+    return tuple(
+        f"收到第{draft.number}稿的修改稿“{PurePosixPath(draft.file).name}”："
+        f"改动{len(draft.changes)}处，待答复{draft.waiting}处。"
+        for draft in desk.edited_drafts
+        if draft.waiting or draft.file in fresh
+    )
+
+
 def next_told(desk: Desk) -> str:
     """Return the next step in one sentence."""
+    return f"下一步：{next(_steps(desk))}"
+
+
+def _steps(desk: Desk) -> Iterator[str]:
+    """Yield what is to be done, the first thing first."""
     folders = desk.profile.folders
     if not desk.plan.members:
-        return (
-            "下一步：在“方案.xlsx”中填写成员等内容，再运行“1发放”（tonggao distribute）。"
-        )
+        yield "在“方案.xlsx”中填写成员等内容，再运行“1发放”（tonggao distribute）。"
     if not desk.intake.files:
-        return (
-            f"下一步：把“{folders.distribute}”中的填报表发给各位成员，"
+        yield (
+            f"把“{folders.distribute}”中的填报表发给各位成员，"
             f"收回后放入“{folders.collect}”，再运行“2收回”（tonggao collect）。"
         )
-    unknown = [
-        each for each in desk.intake.identified if each.status is ReturnStatus.UNKNOWN
-    ]
-    if unknown:
-        return f"下一步：在“{folders.collect}/收回登记.xlsx”中确定填报人，再运行一次。"
-    undecided = len(desk.draft.keys(Disposition.UNDECIDED))
-    if undecided:
-        return (
-            f"下一步：在“{desk.editing_file}”的“问题定号”中填写题号"
+    if any(each.status is ReturnStatus.UNKNOWN for each in desk.intake.identified):
+        yield f"在“{folders.collect}/收回登记.xlsx”中确定填报人，再运行一次。"
+    if waiting := _waiting(desk):
+        yield (
+            f"在“{desk.editing_file}”的“改动对照”中逐条答复"
+            f"（还有{waiting}条待复核），再运行“3统稿”（tonggao run）。"
+        )
+    if undecided := len(desk.draft.keys(Disposition.UNDECIDED)):
+        yield (
+            f"在“{desk.editing_file}”的“问题定号”中填写题号"
             f"（还有{undecided}条未定），再运行“3统稿”（tonggao run）。"
         )
     if not desk.draft.measures:
-        return f"下一步：在“{desk.editing_file}”的“原因定号”“措施定号”中填写，再运行一次。"
-    opened = desk.project.ledger_log.exists()
-    return (
-        f"下一步：已经建账，请按“{folders.ledger}”中的整改台账抓好落实。"
-        if opened
-        else "下一步：送审稿可以送审；会后运行“5建账”（tonggao ledger --open）建立整改台账。"
-    )
+        yield f"在“{desk.editing_file}”的“原因定号”“措施定号”中填写，再运行一次。"
+    if desk.project.ledger_log.exists():
+        yield f"已经建账，请按“{folders.ledger}”中的整改台账抓好落实。"
+    if not desk.drafts.final:
+        yield (
+            f"送审稿可以送审，改过的放回“{folders.reports}”后再运行一次；"
+            "定下来以后运行 tonggao report --final，"
+            "会后运行“5建账”（tonggao ledger --open）。"
+        )
+    yield "会后运行“5建账”（tonggao ledger --open）建立整改台账。"
 
 
 def main_files(written: Sequence[str]) -> list[str]:

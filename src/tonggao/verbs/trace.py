@@ -9,7 +9,8 @@ from tonggao.steps.trace import Traceable, TracedPlace, trace_cell, trace_text
 from tonggao.store.outputs import Outputs
 from tonggao.store.project import Project
 from tonggao.verbs.desk import Desk, member_file, open_desk
-from tonggao.verbs.making import COLLECTION, DRAFT, LEDGER, PREVIEW, opened_ledger
+from tonggao.verbs.drafts import COLLECTION, draft_file
+from tonggao.verbs.making import LEDGER, PREVIEW, opened_ledger
 
 
 def trace(
@@ -41,7 +42,7 @@ def _known(desk: Desk) -> Traceable:
     folders = desk.profile.folders
     reports = [(f"{folders.reports}/{COLLECTION}", desk.collection)]
     if desk.draft.items:
-        reports.append((f"{folders.reports}/{DRAFT}", desk.team_report))
+        reports.append((draft_file(desk), desk.team_report))
     for member, report in desk.personal_reports:
         name = member_file(member, "个人发言提纲", ".docx")
         reports.append((f"{folders.reports}/{folders.individual}/{name}", report))

@@ -22,7 +22,13 @@ from tonggao.verbs.making import (
 )
 
 _ONLY_ONCE = (PLAN_FILE, OPINIONS_FILE)
-_LOGS = ("project.yaml", "decisions.jsonl", "returns.jsonl", "ledger.jsonl")
+_LOGS = (
+    "project.yaml",
+    "decisions.jsonl",
+    "returns.jsonl",
+    "drafts.jsonl",
+    "ledger.jsonl",
+)
 
 
 def verify(project: Project) -> Outcome:
@@ -76,7 +82,7 @@ def _made(name: str, made: dict[str, str]) -> str:
 
 
 def _copied(project: Project, folder: Path) -> Project:
-    copy = replace(project, root=folder, dry_run=False)
+    copy = replace(project, root=folder, dry_run=False, home=project.root)
     (folder / RECORDS).mkdir()
     for name in _LOGS:
         if (project.records / name).exists():
@@ -85,6 +91,10 @@ def _copied(project: Project, folder: Path) -> Project:
         if (project.root / name).exists():
             shutil.copy2(project.root / name, folder / name)
     returned = locate.read(project.profile).folders.collect
-    if (project.root / returned).is_dir():
-        shutil.copytree(project.root / returned, folder / returned)
+    for source, target in (
+        (project.root / returned, folder / returned),
+        (project.originals, copy.originals),  # what members and readers wrote earlier
+    ):
+        if source.is_dir():
+            shutil.copytree(source, target)
     return copy

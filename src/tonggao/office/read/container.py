@@ -37,6 +37,8 @@ _ELSEWHERE = 0xFFFFFFFF  # the true value stands in the 64-bit extra field
 _ENCRYPTED = 0x1
 _STORED, _DEFLATED = 0, 8
 _PIECE = 64 * 1024
+_MIMETYPE = "mimetype"
+_MIMETYPE_AT_MOST = 64 * 1024
 _INFLATED_PIECE = 128 * 1024
 
 
@@ -103,6 +105,12 @@ class Container:
     def size(self, name: str) -> int:
         """Return the size that a member declares."""
         return self._members[part_name(name)].size
+
+    def mimetype(self) -> bytes:
+        """Return what the part ``mimetype`` of an OpenDocument file holds, if it has one."""
+        if _MIMETYPE not in self or self.size(_MIMETYPE) > _MIMETYPE_AT_MOST:
+            return b""
+        return b"".join(self.pieces(_MIMETYPE))
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield what a member holds; raise `RefusedError` when it is not what it should be."""

@@ -16,7 +16,7 @@ _MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one workbook may take; sizes in bytes, times in seconds of processor time."""
+    """What one file may take; sizes in bytes, times in seconds of processor time."""
 
     file_bytes: int = 64 * _MIB
     part_bytes: int = 256 * _MIB
@@ -32,6 +32,7 @@ class Limits:
     characters: int = 64 * _MIB
     cell_characters: int = _MIB
     number_characters: int = 40
+    paragraphs: int = 50_000
     part_seconds: float = 3.0
     file_seconds: float = 8.0
 
@@ -103,7 +104,7 @@ class Budget:
         """Look at the clock."""
         now = time.thread_time()
         if now - self._part_began > self.limits.part_seconds:
-            raise too_much(f"一个工作表的读取时间超过{self.limits.part_seconds:g}秒")
+            raise too_much(f"一部分内容的读取时间超过{self.limits.part_seconds:g}秒")
         if now - self._began > self.limits.file_seconds:
             raise too_much(f"读取时间超过{self.limits.file_seconds:g}秒")
 
@@ -111,9 +112,18 @@ class Budget:
         """Count the characters of one cell; a text used twice counts twice."""
         if count > self.limits.cell_characters:
             raise too_much(f"一个单元格的文字超过{self.limits.cell_characters}个字")
+        self.take_words(count)
+
+    def take_words(self, count: int) -> None:
+        """Count characters of a text that no cell holds."""
         self._characters += count
         if self._characters > self.limits.characters:
             raise too_much(f"文字超过{self.limits.characters}个字")
+
+    def take_paragraphs(self, count: int) -> None:
+        """Count the paragraphs of a Word file."""
+        if count > self.limits.paragraphs:
+            raise too_much(f"段落超过{self.limits.paragraphs}个")
 
     def take_cells(self, count: int) -> None:
         """Count the filled cells of one worksheet."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from tonggao.model.cell import Cell, Doubt, Filled, column_letter, column_number
+from tonggao.model.cell import Area, Cell, Doubt, Filled, column_letter, column_number
 from tonggao.office.read.limits import Budget, damaged, mebibytes, too_much
 from tonggao.office.read.markup import feed
 from tonggao.office.read.strings import Words, clean, word_at
@@ -25,6 +25,8 @@ from tonggao.office.read.values import (
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_AREA = re.compile(rf"{_ADDRESS.pattern}:{_ADDRESS.pattern}")
+_MOST_MERGES = 10_000
 _YES_NO = {"1": "是", "true": "是", "0": "否", "false": "否"}
 
 _TYPED = ("TRUE()", "FALSE()")  # a typed yes or no, as LibreOffice saves it
@@ -51,8 +53,8 @@ class Meaning:
 
 def read_cells(
     pieces: Iterable[bytes], meaning: Meaning, budget: Budget
-) -> tuple[Cell, ...]:
-    """Return the filled cells of a worksheet part, by row and then by column."""
+) -> tuple[tuple[Cell, ...], tuple[Area, ...]]:
+    """Return the filled cells of a worksheet part, by row and then by column, and its merges."""
     reader = _SheetReader(meaning, budget)
     feed(
         _without_blanks(pieces, budget),
@@ -61,7 +63,7 @@ def read_cells(
         end=reader.end,
         text=reader.text,
     )
-    return reader.result()
+    return reader.result(), tuple(reader.merges)
 
 
 def _without_blanks(pieces: Iterable[bytes], budget: Budget) -> Iterator[bytes]:
@@ -108,7 +110,7 @@ class _SheetReader:
             "_place",
             "_row",
         ),
-        *("_row_text", "_skipped", "_sorted", "_target", "_value"),
+        *("_row_text", "_skipped", "_sorted", "_target", "_value", "merges"),
     )
 
     def __init__(self, meaning: Meaning, budget: Budget) -> None:
@@ -116,6 +118,7 @@ class _SheetReader:
         self._budget = budget
         self._cells: list[Cell] = []
         self._columns: dict[str, int] = {}
+        self.merges: list[Area] = []
         self._place = _OUTSIDE
         self._depth = 0  # of elements around the data, or inside a cell
         self._skipped = 0  # of elements inside the data that say nothing to us
@@ -163,6 +166,8 @@ class _SheetReader:
             self._move_to_row(attributes.get("r"))
         elif place == _OUTSIDE:
             self._enter_outside(name)
+            if name == "mergeCell":
+                self._merge(attributes.get("ref", ""))
         else:
             self._skip()
 
@@ -202,6 +207,20 @@ class _SheetReader:
             self._depth = 0
         else:
             self._deeper()
+
+    def _merge(self, written: str) -> None:
+        """Keep what was merged; what makes no sense, or is too much, says nothing to us."""
+        found = _AREA.fullmatch(written)
+        if found and len(self.merges) < _MOST_MERGES:
+            first, row, last, last_row = found.groups()
+            self.merges.append(
+                Area(
+                    row=int(row),
+                    column=column_number(first.upper()),
+                    last_row=int(last_row),
+                    last_column=column_number(last.upper()),
+                )
+            )
 
     def _enter_inside_cell(self, name: str) -> None:
         self._deeper()

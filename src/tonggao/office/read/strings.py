@@ -35,6 +35,15 @@ def clean(raw: str) -> Words:
     return kept, Doubt.NONE if len(kept) == len(text) else Doubt.CLEANED
 
 
+def seen(raw: str) -> str:
+    r"""Return the words without characters that nobody sees and no file may hold.
+
+    >>> seen("响\x07铃")
+    '响铃'
+    """
+    return _UNSEEN.sub("", raw)
+
+
 def _joined(pair: re.Match[str]) -> str:
     return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tonggao.model.cell import Sheet, WorkbookRead
-from tonggao.office.read.container import Container, part_name
+from tonggao.office.read.container import Container
 from tonggao.office.read.limits import (
     Budget,
     RefusedError,
@@ -14,6 +14,7 @@ from tonggao.office.read.limits import (
     too_much,
 )
 from tonggao.office.read.markup import local, walk
+from tonggao.office.read.relations import Relation, Relations, related, relations_of
 from tonggao.office.read.sheet import Meaning, read_cells
 from tonggao.office.read.sniff import other_package
 from tonggao.office.read.strings import Words, clean, shared_strings
@@ -29,13 +30,6 @@ _SMALL_PART = 64 * 1024
 _MODIFIED = re.compile(
     rb"<(?:[A-Za-z]+:)?modified(?:\s[^<>]*)?>\s*([0-9][0-9TZ:.+-]{3,39})\s*</"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Relation:
-    kind: str
-    target: str
-    external: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +52,7 @@ class _Workbook:
         self._container = container
         self._budget = budget
         self._part = self._main_part()
-        self._relations = self._relations_of(self._part)
+        self._relations = relations_of(container, self._part, budget)
         self._listed: list[_Listed] = []
         self._since_1904 = False
         self._read_main_part()
@@ -82,7 +76,7 @@ class _Workbook:
 
     def modified(self) -> str:
         """Return when the workbook was last saved, as it says; empty if it does not."""
-        name = self._related("core-properties", _PROPERTIES, self._relations_of(""))
+        name = related("core-properties", _PROPERTIES, self._whole())
         if name not in self._container or self._container.size(name) > _SMALL_PART:
             return ""
         try:
@@ -92,16 +86,16 @@ class _Workbook:
         return found[1].decode("ascii") if found else ""
 
     def _main_part(self) -> str:
-        name = self._related("officeDocument", _USUAL_PART, self._relations_of(""))
+        name = related("officeDocument", _USUAL_PART, self._whole())
         if name not in self._container or name.endswith(".bin"):
             raise self._other_package()
         return name
 
+    def _whole(self) -> Relations:
+        return relations_of(self._container, "", self._budget)
+
     def _other_package(self) -> RefusedError:
-        kind = b""
-        if "mimetype" in self._container and self._container.size("mimetype") < _SMALL_PART:
-            kind = b"".join(self._container.pieces("mimetype"))
-        return other_package(self._container.names(), kind)
+        return other_package(self._container.names(), self._container.mimetype())
 
     def _read_main_part(self) -> None:
         root = ""
@@ -139,15 +133,15 @@ class _Workbook:
             )
         )
 
-    def _sheet(self, listed: _Listed, relation: _Relation, meaning: Meaning) -> Sheet:
+    def _sheet(self, listed: _Listed, relation: Relation, meaning: Meaning) -> Sheet:
         if relation.kind in _WITHOUT_CELLS:
             return Sheet(name=listed.name, hidden=listed.hidden, cells=())
         pieces = self._container.pieces(relation.target)
-        cells = read_cells(pieces, meaning, self._budget)
-        return Sheet(name=listed.name, hidden=listed.hidden, cells=cells)
+        cells, merges = read_cells(pieces, meaning, self._budget)
+        return Sheet(name=listed.name, hidden=listed.hidden, cells=cells, merges=merges)
 
     def _words(self) -> list[Words]:
-        name = self._related("sharedStrings", _USUAL_STRINGS, self._relations)
+        name = related("sharedStrings", _USUAL_STRINGS, self._relations)
         if name not in self._container:
             return []
         return shared_strings(self._container.pieces(name), self._budget)
@@ -163,38 +157,10 @@ class _Workbook:
     @cached_property
     def _shapes(self) -> list[Shape]:
         """The shape of each style; looked up when the first number asks for it."""
-        name = self._related("styles", _USUAL_STYLES, self._relations)
+        name = related("styles", _USUAL_STYLES, self._relations)
         if name not in self._container:
             return []
         return _shapes_in(self._container, name, self._budget)
-
-    def _related(self, kind: str, usual: str, relations: dict[str, _Relation]) -> str:
-        named = (
-            relation.target
-            for relation in relations.values()
-            if relation.kind == kind and not relation.external
-        )
-        return next(named, part_name(usual))
-
-    def _relations_of(self, part: str) -> dict[str, _Relation]:
-        folder, _, base = part.rpartition("/")
-        name = f"{folder}/_rels/{base}.rels"
-        relations: dict[str, _Relation] = {}
-        if name not in self._container:
-            return relations
-
-        def start(element: str, attributes: dict[str, str]) -> None:
-            if element == "Relationship":
-                target = attributes.get("Target", "")
-                absolute = target.startswith(("/", "\\"))
-                relations[attributes.get("Id", "")] = _Relation(
-                    kind=attributes.get("Type", "").rpartition("/")[2],
-                    target=part_name(target if absolute else f"{folder}/{target}"),
-                    external=attributes.get("TargetMode", "") == "External",
-                )
-
-        walk(self._container.pieces(name), self._budget, start=start)
-        return relations
 
 
 def _shapes_in(container: Container, name: str, budget: Budget) -> list[Shape]:

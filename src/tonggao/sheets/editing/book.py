@@ -1,20 +1,23 @@
 """The whole 统稿表 as a workbook."""
 
-from tonggao.model.editing import OFFICE_SOURCES, REASONS, Purpose, Use
+from tonggao.model.change import Treatment
+from tonggao.model.editing import OFFICE_SOURCES, REASONS, Order, Purpose, Use
 from tonggao.model.form import Stamp
 from tonggao.model.plan import HeadPart
 from tonggao.model.table import Book, Look, Table, TableRow, Value
 from tonggao.model.text import chinese_number
+from tonggao.sheets.editing.acts import act_labels, acts_sheet
+from tonggao.sheets.editing.base import hidden_sheets
+from tonggao.sheets.editing.changes import changes_sheet
 from tonggao.sheets.editing.columns import RECEIPT, RECEIPT_COLUMNS
+from tonggao.sheets.editing.commitments import commitments_sheet
+from tonggao.sheets.editing.corrections import choices, corrections_sheet
+from tonggao.sheets.editing.drafts import drafts_sheet
 from tonggao.sheets.editing.front import front_page
-from tonggao.sheets.editing.heads import (
-    acts_sheet,
-    heads_sheet,
-    measures_sheet,
-    sentences_sheet,
-)
+from tonggao.sheets.editing.heads import heads_sheet, sentences_sheet
 from tonggao.sheets.editing.issues import issues_sheet
 from tonggao.sheets.editing.left_out import left_out_sheet
+from tonggao.sheets.editing.measures import measures_sheet
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.sheets.editing.wordings import wordings_sheet
 from tonggao.steps.heads import NOT_USED
@@ -38,7 +41,11 @@ def editing_book(table: EditingTable) -> Book:
             heads_sheet(table),
             sentences_sheet(table),
             measures_sheet(table),
+            corrections_sheet(table),
             acts_sheet(table),
+            changes_sheet(table),
+            *((drafts_sheet(table),) if table.edited_drafts else ()),
+            commitments_sheet(table),
             left_out_sheet(table),
             _receipt_sheet(table),
         ),
@@ -54,8 +61,14 @@ def editing_book(table: EditingTable) -> Book:
             "成员": tuple(member.name for member in plan.members) or ("",),
             "部门": tuple(each.name for each in plan.departments) or ("",),
             "是否": ("是", "否"),
+            "处理": tuple(map(str, Treatment)),
+            "排列方式": tuple(map(str, Order)),
+            "措施来源": act_labels(table.draft),
+            "修正": choices(table),
         },
         stamp=stamp.pairs(),
+        mark="内部使用，勿外传",
+        hidden=hidden_sheets(table),
     )
 
 

@@ -4,8 +4,11 @@ from tonggao.model.editing import RULE, Level, LookAlike, Placing
 from tonggao.model.record import Issue
 from tonggao.model.record import Level as Whose
 from tonggao.model.text import ContentKey
+from tonggao.sheets.editing.aids import BLANK, Aid
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.steps.check import first_person_in
+
+MERGED = "已自动并"
 
 
 def issue_hint(
@@ -14,13 +17,15 @@ def issue_hint(
     best: LookAlike | None,
     issues: dict[ContentKey, Issue],
     table: EditingTable,
+    *,
+    aid: Aid = BLANK,
 ) -> str:
     """Return 提示 of a point: `best` is its strongest look-alike, where it has one."""
     words: list[str] = []
     if best and placing.merged_by == RULE and placing.merged_into in issues:
         main = issues[ContentKey(placing.merged_into)]
         level = "相同" if best.level is Level.IDENTICAL else "只有个别字词不同"
-        words.append(f"与{main.label}{level}，已自动并；要分开就填不同的号")
+        words.append(f"与{main.label}{level}，{MERGED}；要分开就填不同的号")
     elif best:
         other = issues[best.second if best.first == issue.key else best.first]
         words.append(_compared(issue.key, best, other.label))
@@ -29,12 +34,7 @@ def issue_hint(
     first_person = first_person_in(issue.text, table.profile.first_person)
     if issue.level is not Whose.PERSONAL and first_person:
         words.append(f"疑似个人：含“{first_person}”")
-    twins = [key for key, main in table.likeness.merged.items() if main == issue.key]
-    said = sum(issues[key].raised for key in twins if key in issues) + issue.raised
-    if said > 1:
-        words.append(f"{said}人提到")
-    if issue.example:
-        words.append("有事例")
+    words.extend(aid.words)
     return "；".join(words)
 
 

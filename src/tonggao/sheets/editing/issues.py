@@ -1,25 +1,37 @@
 """问题定号: one row a point, look-alikes together, room for the office's own."""
 
+from dataclasses import replace
+
 from tonggao.model.editing import (
     OFFICE_SOURCES,
     RULE,
     Disposition,
     Field,
+    Order,
     Placing,
     Subject,
 )
 from tonggao.model.record import Issue, by_key
 from tonggao.model.table import Highlight, Look, Paper, Table, TableRow, Value
+from tonggao.sheets.editing.aids import aids
 from tonggao.sheets.editing.columns import (
     ISSUE_COLUMNS,
     ISSUES,
 )
-from tonggao.sheets.editing.hints import issue_hint
-from tonggao.sheets.editing.order import group_names, like_words, nearest, ordered
+from tonggao.sheets.editing.cuts import Cuts, not_in_force
+from tonggao.sheets.editing.hints import MERGED, issue_hint
+from tonggao.sheets.editing.order import (
+    doubtful,
+    group_names,
+    like_words,
+    nearest,
+    ordered,
+)
 from tonggao.sheets.editing.view import EditingTable, issue_shows
 
-_SPARE_AN_ASPECT = 1
+_SPARE_AN_ASPECT = 2
 _UNPLACED = 99
+DOUBTFUL = "以下相近的把握不大，可不比对"
 OWN_HINT = f"办公室自拟的问题写在此行，来源可选{'、'.join(OFFICE_SOURCES)}"
 
 
@@ -27,20 +39,27 @@ def issue_rows(table: EditingTable) -> tuple[tuple[str, TableRow], ...]:
     """Return the label and the row of every issue, with empty rows at the foot of aspects."""
     names = group_names(table.likeness.groups)
     best, issues = nearest(table), by_key(table.register.issues)
+    known_aids, cuts = aids(table), Cuts(table)
     placings = {placing.key: placing for placing in table.draft.placings}
     rows: list[tuple[str, TableRow]] = []
     chosen = ordered(table)
     for aspect in (*table.plan.aspects, None):
         name = aspect.id if aspect else ""
         known = {each.id for each in table.plan.aspects}
+        doubted = doubtful(table) if table.order is Order.ALIKE else frozenset()
         for issue in chosen:
             placing = placings[issue.key]
             here = placing.aspect if placing.aspect in known else ""
             if here != name:
                 continue
+            if aspect and issue.key in doubted:
+                rows.append(("", _line(aspect.short)))
+                doubted = frozenset()
             like = like_words(issue.key, names, best)
-            hint = issue_hint(issue, placing, best.get(issue.key), issues, table)
-            rows.append((issue.label, _issue_row(issue, placing, like, hint, table)))
+            aid = known_aids[issue.key]
+            hint = issue_hint(issue, placing, best.get(issue.key), issues, table, aid=aid)
+            row = _issue_row(issue, placing, like, hint, table)
+            rows.extend(cuts.around(issue, aid.beside(row), known_aids))
         if aspect:
             rows.extend(("", _own_row(aspect.short)) for _ in range(_SPARE_AN_ASPECT))
     return tuple(rows)
@@ -95,6 +114,13 @@ def _own_row(aspect: str) -> TableRow:
     return TableRow(values=tuple(values))
 
 
+def _line(aspect: str) -> TableRow:
+    """The line below which look-alikes are weak; else it is an empty row like others."""
+    row = _own_row(aspect)
+    hint = Value(content=DOUBTFUL, look=Look.HINT)
+    return replace(row, values=(*row.values[:9], hint, *row.values[10:]))
+
+
 def issues_sheet(table: EditingTable) -> Table:
     """Return 问题定号."""
     rows = tuple(row for _, row in issue_rows(table))
@@ -105,7 +131,12 @@ def issues_sheet(table: EditingTable) -> Table:
         frozen=4,
         paper=Paper.A3_LANDSCAPE,
         highlights=(
-            Highlight(formula='AND($A2="",$I2<>"")', look=Look.ASKED),
+            Highlight(
+                formula=f'AND($A2="",$I2<>"",NOT({not_in_force("$E2")}),'
+                f'ISERROR(SEARCH("{MERGED}",$J2)))',
+                look=Look.ASKED,
+                across=3,
+            ),
             Highlight(formula='OR($A2=0,$A2="备",$A2="个")*($A2<>"")', look=Look.MUTED),
         ),
         tint="1F6FB2",

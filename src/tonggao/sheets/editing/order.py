@@ -1,14 +1,17 @@
 """In what order the points stand in 问题定号, and which look alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from tonggao.model.editing import LookAlike
+from tonggao.model.editing import Level, LookAlike, Order
 from tonggao.model.record import Issue
 from tonggao.model.text import ContentKey
+from tonggao.sheets.editing.aids import Aid, aids
 from tonggao.sheets.editing.view import EditingTable
+from tonggao.steps.collected import wholes_of
 from tonggao.steps.items import aspect_order
 
 _UNPLACED = 99
+_LAST = 10**6
 
 
 def group_names(groups: Sequence[Sequence[ContentKey]]) -> dict[ContentKey, str]:
@@ -34,25 +37,32 @@ def nearest(table: EditingTable) -> dict[ContentKey, LookAlike]:
     return best
 
 
-def ordered(table: EditingTable) -> tuple[Issue, ...]:
-    """Return the issues by aspect, then look-alikes together, strongest group first."""
+def ordered(
+    table: EditingTable, found: Mapping[ContentKey, Aid] | None = None
+) -> tuple[Issue, ...]:
+    """Return the issues by aspect, and inside each in the order the clerk chose.
+
+    Points that the order does not tell apart stand as they do where nobody chose:
+    look-alikes together, strongest group first.
+    """
     aspects = aspect_order(table.plan)
     placings = {placing.key: placing for placing in table.draft.placings}
-    strength = _strengths(table)
-    group_of = {
-        key: place for place, each in enumerate(table.likeness.groups) for key in each
-    }
+    found = aids(table) if found is None else found
+    rank = _RANKS[table.order]
+    alike = _by_likeness(table)
+    stands_with = _stands_with(table)
     place_of = {issue.key: place for place, issue in enumerate(table.register.issues)}
-    main_of = table.likeness.merged
 
-    def place(issue: Issue) -> tuple[int, float, int, int, int, int]:
-        group = group_of.get(issue.key, -1)
-        main = main_of.get(issue.key, issue.key)
+    def place(issue: Issue) -> tuple[object, ...]:
+        aspect = placings[issue.key].aspect
+        main = stands_with.get(issue.key, issue.key)
+        if placings[main].aspect != aspect:
+            main = issue.key  # somebody put it under another aspect
         return (
-            aspects.get(placings[issue.key].aspect, _UNPLACED),
-            -strength.get(group, 0.0),
-            group if group >= 0 else len(strength),
-            place_of.get(main, 0),
+            aspects.get(aspect, _UNPLACED),
+            rank(found[main]),
+            alike[main],
+            place_of[main],
             issue.key != main,
             place_of[issue.key],
         )
@@ -60,14 +70,74 @@ def ordered(table: EditingTable) -> tuple[Issue, ...]:
     return tuple(sorted(table.register.issues, key=place))
 
 
+def _stands_with(table: EditingTable) -> dict[ContentKey, ContentKey]:
+    """Return for each twin its main point, and for each part of a cell the first of them."""
+    first: dict[str, ContentKey] = {}
+    found = {
+        key: first.setdefault(whole, key)
+        for key, (whole, _) in wholes_of(table.register)
+        if key not in table.likeness.merged
+    }
+    known = {issue.key for issue in table.register.issues}
+    mains = table.likeness.merged.items()
+    return found | {key: found.get(main, main) for key, main in mains if main in known}
+
+
+def _by_likeness(table: EditingTable) -> dict[ContentKey, tuple[float, int]]:
+    """Return where each point stands by its group, the strongest first."""
+    strength = _strengths(table)
+    group_of = {
+        key: place for place, each in enumerate(table.likeness.groups) for key in each
+    }
+    alone = len(strength)
+    return {
+        issue.key: (
+            -strength.get(group_of.get(issue.key, -1), 0.0),
+            group_of.get(issue.key, alone),
+        )
+        for issue in table.register.issues
+    }
+
+
+def _by_number(aid: Aid) -> tuple[float, ...]:
+    number, part = aid.place
+    return (number or _LAST, part)
+
+
+_RANKS: dict[Order, Callable[[Aid], tuple[float, ...]]] = {
+    Order.ALIKE: lambda _: (),
+    Order.COLLECTED: _by_number,
+    Order.SAID: lambda aid: (-aid.alike, -aid.said, -aid.raised),
+    Order.NAMED: lambda aid: (-len(aid.named_by), -aid.alike),
+    Order.LAST_YEAR: lambda aid: (-(aid.repeat.score if aid.repeat else 0.0),),
+    Order.LENGTH: lambda aid: (-aid.length,),
+}
+
+
 def _strengths(table: EditingTable) -> dict[int, float]:
-    best: dict[int, float] = {}
-    pairs = {frozenset((pair.first, pair.second)): pair for pair in table.likeness.pairs}
-    for place, group in enumerate(table.likeness.groups):
-        members = set(group)
-        scores = [pair.score for keys, pair in pairs.items() if keys <= members]
-        best[place] = max(scores, default=0.0)
+    group_of = {
+        key: place for place, each in enumerate(table.likeness.groups) for key in each
+    }
+    best = dict.fromkeys(range(len(table.likeness.groups)), 0.0)
+    for pair in table.likeness.pairs:
+        group = group_of.get(pair.first, -1)
+        if group >= 0 and group == group_of.get(pair.second):
+            best[group] = max(best[group], pair.score)
     return best
+
+
+def doubtful(table: EditingTable) -> frozenset[ContentKey]:
+    """Return the points whose look-alikes are only 可能相近, and may be left uncompared."""
+    group_of = {
+        key: place for place, each in enumerate(table.likeness.groups) for key in each
+    }
+    sure = {
+        group_of[pair.first]
+        for pair in table.likeness.pairs
+        if pair.level is not Level.ALIKE
+        and group_of.get(pair.first, -1) == group_of.get(pair.second, -2)
+    }
+    return frozenset(key for key, group in group_of.items() if group not in sure)
 
 
 def like_words(

@@ -1,118 +1,16 @@
-"""Points that the office writes itself, in the empty rows of 问题定号."""
+"""The rows of 问题定号 in which the office writes points of its own."""
 
-import re
-import unicodedata
-from collections.abc import Container, Mapping
-
-from tonggao.model.editing import OFFICE_SOURCES, Field, Subject
-from tonggao.model.record import OFFICE, Issue, Level
-from tonggao.model.source import CellRef, Passage
-from tonggao.model.text import ContentKey, normal_form
-from tonggao.sheets.editing.columns import ISSUES, LABEL
+from tonggao.model.editing import Field
+from tonggao.sheets.editing.columns import LABEL
 from tonggao.sheets.grid import GridRow
-from tonggao.steps.log import Answered
-from tonggao.steps.parse import Keys
-
-_BY_DEFAULT = OFFICE_SOURCES[-1]
-_LABEL = re.compile(rf"({'|'.join(OFFICE_SOURCES)})(?:-(\d+))?")
-_COLUMNS = {Field.OWN_TITLE: "F", Field.OWN_BODY: "G", Field.OWN_EXAMPLE: "H"}
-_HEADINGS = {Field.OWN_TITLE: "问题", Field.OWN_BODY: "具体表现", Field.OWN_EXAMPLE: "事例"}
-
-Own = Mapping[Field, str]
+from tonggao.steps.own import OWN_HEADINGS, origin_of
 
 
 def own_origin(row: GridRow) -> str | None:
     """Return the 来源 of a row the office writes, or None where it is a record's row."""
-    label = unicodedata.normalize("NFKC", row.text(LABEL)).replace(" ", "")
-    if _LABEL.fullmatch(label):
-        return label
-    return _BY_DEFAULT if not label else None
+    return origin_of(row.text(LABEL))
 
 
 def own_words(row: GridRow) -> dict[Field, str]:
     """Return the words of a row of 问题定号."""
-    return {name: row.text(heading) for name, heading in _HEADINGS.items()}
-
-
-def own_points(answered: Answered) -> dict[str, Own]:
-    """Return what was answered of every point of the office's own, by label, in order."""
-    points: dict[str, Own] = {}
-    for label in sorted(answered.keys(Subject.OWN), key=_label_order):
-        given = answered.about(Subject.OWN, label)
-        if given and any(given.get(name) for name in _COLUMNS):
-            points[label] = given.values
-    return points
-
-
-def _label_order(label: str) -> tuple[int, int]:
-    kind, _, number = label.partition("-")
-    return OFFICE_SOURCES.index(kind), int(number)
-
-
-def in_order_of_labels(points: Mapping[str, Own]) -> dict[str, Own]:
-    """Return the points in the order in which their labels count."""
-    return {label: points[label] for label in sorted(points, key=_label_order)}
-
-
-def own_label(
-    origin: str, words: Own, points: Mapping[str, Own], taken: Container[str]
-) -> str:
-    """Return the label of such a row; one without a number gets the next, once.
-
-    A row whose words were taken in before, though it still shows no number, is the same
-    point: its table may have stayed as it was.
-    """
-    kind, _, number = origin.partition("-")
-    if number:
-        return f"{kind}-{int(number)}"
-    for label, known in points.items():
-        same = all(
-            normal_form(known.get(name, "")) == normal_form(words[name])
-            for name in _COLUMNS
-        )
-        if same and label.startswith(f"{kind}-") and label not in taken:
-            return label
-    given = [int(label.split("-")[1]) for label in points if label.startswith(f"{kind}-")]
-    following = max(given, default=0) + 1
-    while f"{kind}-{following}" in taken:
-        following += 1
-    return f"{kind}-{following}"
-
-
-def own_keys(points: Mapping[str, Own]) -> dict[str, ContentKey]:
-    """Return the key of every point of the office's own, told apart where they say the same."""
-    keys = Keys(OFFICE)
-    return {
-        label: keys.of("issue", "\x1f".join(words.get(name, "") for name in _COLUMNS))
-        for label, words in points.items()
-    }
-
-
-def own_issues(answered: Answered, file: str, rows: dict[str, int]) -> tuple[Issue, ...]:
-    """Return the office's own points, each citing the row in which it now stands."""
-    points = own_points(answered)
-    keys = own_keys(points)
-    issues = []
-    for label, given in points.items():
-        title, body, example = (given.get(name, "") for name in _COLUMNS)
-        refs = {
-            name: CellRef(file, ISSUES, rows.get(label, 0), column, _HEADINGS[name])
-            for name, column in _COLUMNS.items()
-        }
-        issues.append(
-            Issue(
-                key=keys[label],
-                member=OFFICE,
-                number=label,
-                label=label,
-                aspect=answered.value(Subject.ISSUE, keys[label], Field.ASPECT),
-                level=Level.TEAM,
-                title=Passage(title, (refs[Field.OWN_TITLE],)) if title else None,
-                body=Passage(body, (refs[Field.OWN_BODY],)) if body else None,
-                example=Passage(example, (refs[Field.OWN_EXAMPLE],)) if example else None,
-                body_at=refs[Field.OWN_BODY],
-                aspect_at=CellRef(file, ISSUES, rows.get(label, 0), "D", "方面（定）"),
-                origin=given.get(Field.ORIGIN, ""),
-            )
-        )
-    return tuple(issues)
+    return {name: row.text(heading) for name, heading in OWN_HEADINGS.items()}

@@ -4,11 +4,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from tonggao.model.change import Treatment
 from tonggao.model.editing import Field, Purpose, Subject, Use
 from tonggao.model.plan import Plan
 from tonggao.model.text import chinese_number, normal_form, whole_number
 from tonggao.sheets.editing.view import PROPOSED, aspect_shown
 from tonggao.steps.heads import NOT_USED, THE_WHOLE
+from tonggao.steps.key_words import BETWEEN, parted
 from tonggao.steps.placing import PERSONAL, RESERVE
 
 _RESERVE_WORDS = {RESERVE, "备用"}
@@ -35,6 +37,8 @@ def understood(typed: Typed, before: str) -> str | None:
     """
     if not typed.text or typed.text == before:
         return typed.text
+    if typed.name is Field.KEYWORDS:
+        return BETWEEN.join(parted(typed.text.removeprefix(PROPOSED)))
     if typed.name is Field.DEADLINE or typed.name in _FREE:
         return typed.text.removeprefix(PROPOSED)
     return None if typed.dated else _chosen(typed)
@@ -44,7 +48,7 @@ def _chosen(typed: Typed) -> str | None:
     """Return a number, an aspect or a choice in one spelling, or None."""
     number = whole_number(typed.text)
     match typed.name:
-        case Field.NUMBER if typed.subject is Subject.MEASURE:
+        case Field.NUMBER if typed.subject in {Subject.MEASURE, Subject.ACT}:
             return _items(typed.text)
         case Field.NUMBER:
             return _number(typed.text)
@@ -69,11 +73,13 @@ _FREE = {
     Field.DEPARTMENT,
     Field.OWNER,
     Field.PARTNERS,
+    Field.JOINED,
 }
 _CHOICES: dict[Field, frozenset[str]] = {
     Field.USE: frozenset(map(str, Use)),
     Field.SENTENCE_USE: frozenset({str(Use.MAIN), str(Use.SENTENCE), NOT_USED}),
     Field.PURPOSE: frozenset(map(str, Purpose)),
+    Field.TREATMENT: frozenset(map(str, Treatment)),
 }
 
 

@@ -1,27 +1,40 @@
 """What the answer cells of every row show, from the decisions and the defaults."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tonggao.model.change import Change
+from tonggao.model.change import Change, EditedDraft
 from tonggao.model.editing import (
+    Decision,
     Disposition,
     Draft,
     Field,
+    Head,
     Likeness,
+    Order,
     Placing,
     Subject,
     TeamMeasure,
     Use,
 )
 from tonggao.model.plan import Aspect, Plan
-from tonggao.model.record import Measure, Register
+from tonggao.model.record import Issue, Measure, Register
 from tonggao.model.text import ContentKey, chinese_number
 from tonggao.profile.schema import Profile
 from tonggao.steps.acts import act_of
-from tonggao.steps.heads import emptied_heads, head_key, measure_items
+from tonggao.steps.corrections import Correction
+from tonggao.steps.heads import (
+    THE_WHOLE,
+    emptied_heads,
+    head_key,
+    measure_items,
+    purpose_of,
+)
 from tonggao.steps.items import item_of
+from tonggao.steps.key_words import BETWEEN
 from tonggao.steps.log import SETTINGS, Answered
+from tonggao.steps.parts import beside
+from tonggao.steps.repeats import Repeats
 
 PROPOSED = "建议："
 EDITING_TABLE = "【内部】统稿表.xlsx"
@@ -39,15 +52,36 @@ class EditingTable:
     likeness: Likeness
     draft: Draft
     answered: Answered
+    decisions: tuple[Decision, ...] = ()
     open_places: tuple[str, ...] = ()
     receipt: tuple[tuple[str, int, int, int], ...] = ()  # file, filled, used, listed
-    proposed: "Proposals" = field(default_factory=dict)  # by the table written last
     changes: tuple[Change, ...] = ()
+    came: Register = field(default_factory=Register)  # before anything was cut or replaced
+    corrections: tuple[Correction, ...] = ()
+    repeats: Repeats = field(default_factory=Repeats)
+    edited_drafts: tuple[EditedDraft, ...] = ()
+    earlier_keys: frozenset[str] = frozenset()  # of words that members wrote before
+
+    @property
+    def order(self) -> Order:
+        """How the points stand inside an aspect, as the clerk chose on 首页."""
+        chosen = self.answered.value(Subject.SETTING, SETTINGS, Field.ORDER)
+        return Order(chosen) if chosen in set(Order) else Order.ALIKE
 
     @property
     def item_names(self) -> dict[ContentKey, str]:
         """The item of each selected issue, as 方面-题号."""
         return item_of(self.draft.items, self.plan)
+
+    @property
+    def issues_beside(self) -> tuple[Issue, ...]:
+        """Points that are shown and do not stand: parts of wholes, and wholes that were cut."""
+        return beside(self.came.issues, self.register.issues)
+
+    @property
+    def measures_beside(self) -> tuple[Measure, ...]:
+        """Measures that are shown and do not stand: parts of wholes, and cut wholes."""
+        return beside(self.came.measures, self.register.measures)
 
     def short(self, aspect: str) -> str:
         """Return the name of an aspect in the table, "" where it is unknown."""
@@ -61,84 +95,130 @@ def aspect_shown(aspect: Aspect) -> str:
 
 
 Place = tuple[Subject, str]
-Proposals = Mapping[Place, Mapping[Field, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the answer cells of each row show, by subject, key and field."""
 
-    rows: dict[tuple[Subject, str], dict[Field, str]] = field(default_factory=dict)
+    rows: Mapping[Place, Mapping[Field, str]] = field(default_factory=dict)
 
-    def of(self, subject: Subject, key: str) -> dict[Field, str]:
+    def of(self, subject: Subject, key: str) -> Mapping[Field, str]:
         """Return what a row shows; nothing for a row we never wrote."""
         return self.rows.get((subject, key), {})
 
 
 def shown(table: EditingTable) -> Shown:
     """Return what every row of the table shows in its answer cells."""
-    rows: dict[tuple[Subject, str], dict[Field, str]] = {
-        (Subject.SETTING, SETTINGS): {
-            Field.REVIEWER: table.draft.reviewer,
-            Field.BLANKS: "是" if table.draft.blanks_as_suggested else "否",
-        }
-    }
-    for placing in table.draft.placings:
-        cells = issue_shows(placing)
-        known = bool(table.short(placing.aspect))
-        cells[Field.ASPECT] = placing.aspect if known else ""
-        rows[Subject.ISSUE, placing.key] = cells
-    for item in table.draft.items:
-        title = item.title.text if item.title else ""
-        rows[Subject.WHOLE, item.main] = {Field.TITLE: title}
-        for point in item.points:
-            rows[Subject.WORDING, point.main] = {
-                Field.TITLE: point.own_title,
-                Field.TEXT: point.own_text,
-            }
-    for head in table.draft.heads:
-        rows[Subject.HEAD, head_key(head.part, head.number)] = {
-            Field.HEAD_TITLE: head.title
-        }
-    for part, number in emptied_heads(table.plan, table.answered):
-        rows.setdefault((Subject.HEAD, head_key(part, number)), {Field.HEAD_TITLE: ""})
-    for sentence in table.register.sentences:
-        logged = _logged(table, Subject.SENTENCE, sentence.key, _SENTENCE)
-        rows[Subject.SENTENCE, sentence.key] = logged
-    for measure in table.register.measures:
-        rows[Subject.MEASURE, measure.key] = measure_shows(measure, table)
-        act = act_of((measure,), table.item_names, plan=table.plan, answered=table.answered)
-        rows[Subject.ACT, measure.key] = act_shows(act)  # as it would stand by itself
-    for act in table.draft.measures:
-        rows[Subject.ACT, act.key] = act_shows(act)
+    rows: dict[Place, dict[Field, str]] = {}
+    for each in _SHOWN:
+        for place, cells in each(table):
+            rows[place] = {**rows.get(place, {}), **cells}
     return Shown(rows)
 
 
-def proposals(table: EditingTable) -> dict[Place, dict[Field, str]]:
-    """Return what the table shows in answer cells that nobody has answered.
-
-    Kept beside the logs, it tells a cell that was only left as we wrote it from an answer,
-    also when returns have changed since.
-    """
-    found: dict[Place, dict[Field, str]] = {}
-    for place, cells in shown(table).rows.items():
-        ours = {
-            name: value
-            for name, value in cells.items()
-            if value and value != table.answered.value(*place, name)
-        }
-        if ours:
-            found[place] = ours
-    return found
+Rows = Iterator[tuple[Place, dict[Field, str]]]
 
 
-_SENTENCE = (Field.HEAD, Field.SENTENCE_USE)
+def _settings(table: EditingTable) -> Rows:
+    cells = {
+        Field.REVIEWER: table.draft.reviewer,
+        Field.BLANKS: "是" if table.draft.blanks_as_suggested else "否",
+        Field.ACCEPT: "否",  # answers every proposal once, and is never left standing
+        Field.ORDER: str(table.order),
+    }
+    yield (Subject.SETTING, SETTINGS), cells
 
 
-def _logged(
-    table: EditingTable, subject: Subject, key: str, fields: tuple[Field, ...]
-) -> dict[Field, str]:
-    return {name: table.answered.value(subject, key, name) for name in fields}
+def _issues(table: EditingTable) -> Rows:
+    known = {aspect.id for aspect in table.plan.aspects}
+    for placing in table.draft.placings:
+        cells = issue_shows(placing)
+        cells[Field.ASPECT] = placing.aspect if placing.aspect in known else ""
+        yield (Subject.ISSUE, placing.key), cells
+
+
+def _wordings(table: EditingTable) -> Rows:
+    for item in table.draft.items:
+        title = item.title.text if item.title else ""
+        yield (Subject.WHOLE, item.main), {Field.TITLE: title}
+        for point in item.points:
+            cells = {Field.TITLE: point.own_title, Field.TEXT: point.own_text}
+            yield (Subject.WORDING, point.main), cells
+
+
+def _heads(table: EditingTable) -> Rows:
+    for part, number in emptied_heads(table.plan, table.answered):
+        yield (Subject.HEAD, head_key(part, number)), {Field.HEAD_TITLE: ""}
+    for head in table.draft.heads:
+        place = Subject.HEAD, head_key(head.part, head.number)
+        yield place, head_shows(head)
+
+
+def _sentences(table: EditingTable) -> Rows:
+    for sentence in table.register.sentences:
+        answered = table.answered.about(Subject.SENTENCE, sentence.key)
+        names = (Field.HEAD, Field.SENTENCE_USE)
+        cells = {name: answered.get(name) if answered else "" for name in names}
+        yield (Subject.SENTENCE, sentence.key), cells
+
+
+def _measures(table: EditingTable) -> Rows:
+    items = table.item_names
+    for measure in table.register.measures:
+        yield (Subject.MEASURE, measure.key), measure_shows(measure, table, items)
+        act = act_of((measure,), items, plan=table.plan, answered=table.answered)
+        yield (Subject.ACT, measure.key), act_shows(act)  # as it would stand by itself
+    for act in table.draft.measures:
+        for each in (act, *act.joined):
+            yield (Subject.ACT, each.key), act_shows(each)
+
+
+def _beside(table: EditingTable) -> Rows:
+    for issue in table.issues_beside:
+        yield (Subject.ISSUE, issue.key), issue_beside_shows(issue, table)
+    items = table.item_names
+    for measure in table.measures_beside:
+        yield (Subject.MEASURE, measure.key), measure_shows(measure, table, items)
+
+
+def _corrections(table: EditingTable) -> Rows:
+    for each in table.corrections:
+        yield (Subject.CORRECTION, each.key), {each.field: correction_shows(each, table)}
+
+
+def _own(table: EditingTable) -> Rows:
+    for issue in table.register.own:
+        answered = table.answered.about(Subject.OWN, issue.label)
+        if answered:
+            yield (Subject.OWN, issue.label), dict(answered.values)
+
+
+def _changes(table: EditingTable) -> Rows:
+    for change in table.changes:
+        if change.asks:
+            yield (Subject.CHANGE, change.key), {Field.TREATMENT: change_shows(change)}
+
+
+def change_shows(change: Change) -> str:
+    """Return what stands under 处理: the answer, else what is proposed."""
+    if change.treatment:
+        return str(change.treatment)
+    return f"{PROPOSED}{change.proposed}" if change.proposed else ""
+
+
+_SHOWN = (
+    _settings,
+    _own,
+    _changes,
+    _issues,
+    _wordings,
+    _heads,
+    _sentences,
+    _measures,
+    _beside,
+    _corrections,
+)
 
 
 def issue_shows(placing: Placing) -> dict[Field, str]:
@@ -165,20 +245,60 @@ def _use_shown(placing: Placing) -> str:
     return str(Use.MAIN if placing.rival else placing.use)
 
 
-def measure_shows(measure: Measure, table: EditingTable) -> dict[Field, str]:
-    """Return what a row of 措施定号 shows; 题号 follows the measure's problems."""
-    names = "、".join(measure_items(measure, table.item_names, table.answered))
+def head_shows(head: Head) -> dict[Field, str]:
+    """Return what is shown of a head: its title and key words in 大条, its words in 成文."""
+    words = BETWEEN.join(head.key_words)
+    return {
+        Field.HEAD_TITLE: head.title,
+        Field.KEYWORDS: f"{PROPOSED}{words}" if words and head.words_proposed else words,
+        Field.TEXT: head.own.text if head.own else "",
+    }
+
+
+def issue_beside_shows(issue: Issue, table: EditingTable) -> dict[Field, str]:
+    """Return what the row of a point shows that does not stand: what was answered."""
+    answered = table.answered.about(Subject.ISSUE, issue.key)
+    names = (Field.NUMBER, Field.POINT, Field.USE, Field.REASON)
+    cells = {name: answered.get(name) if answered else "" for name in names}
+    aspect = (answered.get(Field.ASPECT) if answered else "") or issue.aspect
+    return {**cells, Field.ASPECT: aspect if table.short(aspect) else ""}
+
+
+def measure_shows(
+    measure: Measure, table: EditingTable, items: Mapping[ContentKey, str] | None = None
+) -> dict[Field, str]:
+    """Return what a row of 措施定号 shows; 题号 follows the measure's problems.
+
+    `items` are the table's item names, where somebody has them at hand.
+    """
+    known = table.item_names if items is None else items
+    names = "、".join(measure_items(measure, known, table.answered))
     typed = table.answered.value(Subject.MEASURE, measure.key, Field.NUMBER)
     return {
-        Field.PURPOSE: str(table.draft.measure_uses.get(measure.key, "")),
+        Field.PURPOSE: str(purpose_of(measure.key, table.answered) or ""),
         Field.HEAD: table.answered.value(Subject.MEASURE, measure.key, Field.HEAD),
         Field.NUMBER: names or typed,
     }
 
 
+def correction_shows(correction: Correction, table: EditingTable) -> str:
+    """Return what stands under 改为: the answer, else what was probably meant.
+
+    An aspect may be answered here or in 问题定号; both show the same.
+    """
+    given = table.answered.value(Subject.CORRECTION, correction.key, correction.field)
+    if correction.field is Field.ASPECT:
+        placings = {str(each.key): each.aspect for each in table.draft.placings}
+        typed = table.answered.value(Subject.ISSUE, correction.record, Field.ASPECT)
+        given = placings.get(correction.record, "") or typed or given
+    proposed = f"{PROPOSED}{correction.proposed}" if correction.proposed else ""
+    return given or proposed
+
+
 def act_shows(act: TeamMeasure) -> dict[Field, str]:
     """Return what a row of 班子措施 shows; proposals are marked as such."""
     values = {
+        Field.NUMBER: "、".join(act.items) or THE_WHOLE,
         Field.ACT: act.text.text.strip(),
         Field.STANDARD: act.standard,
         Field.LEAD: act.lead,
@@ -186,6 +306,7 @@ def act_shows(act: TeamMeasure) -> dict[Field, str]:
         Field.OWNER: act.owner,
         Field.PARTNERS: act.partners,
         Field.DEADLINE: act.deadline.wording,
+        Field.JOINED: act.joined_to,
     }
     return {
         name: f"{PROPOSED}{value}" if name in act.proposed else value

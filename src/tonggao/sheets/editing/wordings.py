@@ -1,20 +1,38 @@
 """成文: what will be printed, and where to put other words."""
 
-from tonggao.model.editing import Item, Point
+import re
+import unicodedata
+
+from tonggao.model.editing import NOTHING, Draft, Field, Head, Item, Point
+from tonggao.model.plan import HeadPart
 from tonggao.model.table import Look, Paper, Table, TableRow, Value
-from tonggao.model.text import chinese_number, normal_form
+from tonggao.model.text import chinese_number
 from tonggao.sheets.editing.columns import WHOLE, WORDING_COLUMNS, WORDINGS
-from tonggao.sheets.editing.view import EditingTable
-from tonggao.steps.check import first_person_in
+from tonggao.sheets.editing.view import EditingTable, head_shows
+from tonggao.steps.claims import head_claims
+from tonggao.steps.heads import head_key, plain_text
+from tonggao.steps.revealing import revealing
+
+_FIRST_ROW = 2
+_HEAD_LABEL = re.compile(rf"({'|'.join(HeadPart)})([1-9]\d{{0,3}})")
+# What is printed, counted with its marks; written for the row it stands in.
+_LENGTH = "+".join(
+    f'LEN(SUBSTITUTE(IF({own}{{row}}<>"",{own}{{row}},{plain}{{row}}),"{NOTHING}",""))'
+    for own, plain in ("ED", "GF")
+)
+_LENGTH_OF_WHOLE = "LEN(E{row})"
 
 
 def wordings_sheet(table: EditingTable) -> Table:
-    """Return 成文: what will be printed, and where to put other words."""
+    """Return 成文: the items, then the heads of causes and measures."""
     rows: list[TableRow] = []
     for item in table.draft.items:
         if item.has_points:
-            rows.append(_whole_row(item, table))
-        rows.extend(_wording_row(item, point, table) for point in item.points)
+            rows.append(_whole_row(item, table, _FIRST_ROW + len(rows)))
+        for point in item.points:
+            rows.append(_wording_row(item, point, table, _FIRST_ROW + len(rows)))
+    for head in table.draft.heads:
+        rows.append(_head_row(head, table, _FIRST_ROW + len(rows)))
     return Table(
         name=WORDINGS,
         columns=WORDING_COLUMNS,
@@ -25,26 +43,36 @@ def wordings_sheet(table: EditingTable) -> Table:
     )
 
 
-def _whole_row(item: Item, table: EditingTable) -> TableRow:
+def head_rows(draft: Draft) -> dict[str, int]:
+    """Return the worksheet row in which each head stands, by its key."""
+    before = sum(len(item.points) + item.has_points for item in draft.items)
+    return {
+        head_key(head.part, head.number): row
+        for row, head in enumerate(draft.heads, start=_FIRST_ROW + before)
+    }
+
+
+def _whole_row(item: Item, table: EditingTable, row: int) -> TableRow:
     """Room for a title over the points of an item."""
     label = next(point.labels[0] for point in item.points)
+    title = item.title.text if item.title else ""
     return TableRow(
         values=(
             Value(content=table.short(item.aspect) or "请定方面"),
             Value(content=item.number),
             Value(),
             Value(),
-            Value(content=item.title.text if item.title else "", look=Look.ANSWER),
+            Value(content=title, look=Look.ANSWER),
             Value(content="（以下分点写）", look=Look.HINT),
             Value(look=Look.MUTED),
-            Value(),
+            Value(content=printed_length(title), formula=_LENGTH_OF_WHOLE.format(row=row)),
             Value(content=f"{WHOLE}{label}"),
             Value(content="可写整题的标题；不写就用第一个分点的标题", look=Look.HINT),
         )
     )
 
 
-def _wording_row(item: Item, point: Point, table: EditingTable) -> TableRow:
+def _wording_row(item: Item, point: Point, table: EditingTable, row: int) -> TableRow:
     title, text = point.own_title, point.own_text
     printed = (title or point.plain_title) + (text or point.plain_text)
     ordinal = chinese_number(point.ordinal) if point.ordinal else ""
@@ -57,19 +85,57 @@ def _wording_row(item: Item, point: Point, table: EditingTable) -> TableRow:
             Value(content=title, look=Look.ANSWER),
             Value(content=point.plain_text, look=Look.MUTED if text else Look.PLAIN),
             Value(content=text, look=Look.ANSWER),
-            Value(content=len(normal_form(printed))),
+            Value(content=printed_length(printed), formula=_LENGTH.format(row=row)),
             Value(content="、".join(point.labels)),
             Value(content=still_in(printed, table), look=Look.HINT),
         )
     )
 
 
+def _head_row(head: Head, table: EditingTable, row: int) -> TableRow:
+    """What is printed of a head; its title is answered in 大条."""
+    text, plain = head_shows(head)[Field.TEXT], plain_text(head)
+    printed = head.title + (text or plain)
+    hints = [still_in(printed, table), head_claims(head)]
+    if not (text or plain):
+        hints.append("还没有内容：请在定号表中选句，或在此写")
+    return TableRow(
+        values=(
+            Value(content=str(head.part)),
+            Value(content=head.number),
+            Value(),
+            Value(content=head.title),
+            Value(look=Look.MUTED),
+            Value(content=plain, look=Look.MUTED if text else Look.PLAIN),
+            Value(content=text, look=Look.ANSWER),
+            Value(content=printed_length(printed), formula=_LENGTH.format(row=row)),
+            Value(content=head_label(head)),
+            Value(content="；".join(filter(None, hints)), look=Look.HINT),
+        )
+    )
+
+
+def head_label(head: Head) -> str:
+    """Return the 来源 of a head's row, such as 原因1."""
+    return f"{head.part}{head.number}"
+
+
+def head_of_label(label: str) -> str:
+    """Return the key of the head that a 来源 names, "" where it names none.
+
+    >>> head_of_label("措施12"), head_of_label("03-问1")
+    ('措施-12', '')
+    """
+    found = _HEAD_LABEL.fullmatch(unicodedata.normalize("NFKC", label).strip())
+    return head_key(HeadPart(found[1]), int(found[2])) if found else ""
+
+
+def printed_length(text: str) -> int:
+    """Return the length of a text as spreadsheets count it: a rare character counts twice."""
+    return len(text.replace(NOTHING, "").encode("utf-16-le")) // 2
+
+
 def still_in(text: str, table: EditingTable) -> str:
     """Return which words that do not suit a team's text still stand in it."""
-    first_person = table.profile.first_person
-    words = [each for each in first_person if first_person_in(text, (each,))]
-    words += [each.name for each in table.plan.members if each.name and each.name in text]
-    words += [
-        each.name for each in table.plan.departments if each.name and each.name in text
-    ]
-    return f"含“{'”“'.join(dict.fromkeys(words))}”" if words else ""
+    words = revealing(text, table.plan, table.profile).words
+    return f"含“{'”“'.join(words)}”" if words else ""

@@ -260,7 +260,7 @@ def _grade(text: str, column: Column) -> float:
     names = _names(column)
     if normal in names:
         return _NORMAL
-    likeness = max(_likeness(normal, name) for name in names) if normal else 0
+    likeness = _nearest(normal, names) if normal else 0
     return likeness if likeness >= _ALIKE else 0
 
 
@@ -272,6 +272,12 @@ def _names(column: Column) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _heading_form(text: str) -> str:
     return normal_form(_NOTE.sub("", text)) or normal_form(text)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(normal: str, names: tuple[str, ...]) -> float:
+    """Return the likeness to the nearest of some names; short cells say the same often."""
+    return max(_likeness(normal, name) for name in names)
 
 
 def _likeness(one: str, other: str) -> float:

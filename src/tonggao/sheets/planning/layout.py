@@ -75,7 +75,10 @@ _OPINION_WIDTHS = {
     "text": 84,
     "count": 8,
 }
-_ORIGINS = ("征求意见", "谈心谈话", "巡视巡察", "审计", "上级点", "群众反映", "其他")
+_ORIGINS = (
+    *("征求意见", "谈心谈话", "相互批评", "巡视巡察", "审计", "上级点", "群众反映"),
+    "其他",
+)
 _ABOUT_THE_TEAM = "班子"
 _SPARE_ASPECTS = 4
 _SPARE_DEPARTMENTS = 20

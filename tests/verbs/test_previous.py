@@ -1,0 +1,123 @@
+"""Last year's ledger is found where 上次会议 of the plan says, and only the clerk hears of it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl.workbook import Workbook
+from walking import EDITING, fill_plan, on, read, snapshot, table
+
+from tonggao.store.outputs import Outputs
+from tonggao.store.project import find
+from tonggao.verbs.desk import open_desk
+
+LAST_YEAR = "2024年度民主生活会"
+
+
+def named(project: Path, words: str) -> None:
+    """Write 上次会议 into the plan."""
+
+    def change(book: Workbook) -> None:
+        page = book["会议"]
+        row = next(n for n in range(1, 60) if page.cell(n, 1).value == "上次会议")
+        page.cell(row, 2).value = words
+
+    fill_plan(project, change)
+
+
+def hints(project: Path) -> dict[str, str]:
+    """Return 提示 by 来源, of what comes near to last year."""
+    rows = table(read(project, EDITING), "问题定号")
+    return {row["来源"]: row["提示"] for row in rows if row["与上年"]}
+
+
+@pytest.fixture
+def followed(walked_once: Path, drafted: Path) -> Path:
+    """Return the example as if last year's project, with its ledger, lay beside it."""
+    shutil.copytree(walked_once, drafted.parent / LAST_YEAR)
+    named(drafted, LAST_YEAR)
+    return drafted
+
+
+def test_a_project_of_last_year_tells_what_is_said_again(followed: Path) -> None:
+    before = snapshot(followed.parent / LAST_YEAR)
+    ran = on(followed, "run")
+    assert "TEXT-003" in ran.codes
+    found = hints(followed)
+    assert any("与上年第1项" in words for words in found.values())
+    assert snapshot(followed.parent / LAST_YEAR) == before
+
+
+def test_the_second_run_and_the_verification_find_the_same(followed: Path) -> None:
+    on(followed, "distribute")
+    on(followed, "run")
+    before = snapshot(followed)
+    on(followed, "run")
+    assert snapshot(followed) == before
+    assert on(followed, "verify").status == 0
+
+
+def test_members_hear_nothing_of_it(followed: Path) -> None:
+    def sent() -> list[dict[str, str]]:
+        return table(read(followed, "2 收回/收回登记.xlsx"), "请补充")
+
+    ran = on(followed, "run")
+    assert "TEXT-003" in ran.codes
+    assert not [row for row in sent() if "上年度台账" in row["提示"]]
+
+
+@pytest.mark.parametrize("place", ["整改台账.xlsx", "6 台账/云川水司整改台账（终稿）.xlsx"])
+def test_a_workbook_in_the_folder_is_enough(
+    place: str, followed: Path, tmp_path: Path
+) -> None:
+    last = followed.parent / LAST_YEAR
+    kept = tmp_path / "台账.xlsx"
+    shutil.copy2(last / "6 台账/整改台账.xlsx", kept)
+    shutil.rmtree(last)
+    (last / place).parent.mkdir(parents=True)
+    shutil.copy2(kept, last / place)
+    on(followed, "run")
+    assert any("与上年第1项" in words for words in hints(followed).values())
+
+
+def test_a_ledger_kept_by_hand_is_read_by_its_headings(drafted: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["云川水司整改台账"])
+    page.append([])
+    page.append(["序号", "存在问题", "整改措施", "责任人"])
+    page.append([1, "文山会海", "压减三成", "甲"])
+    page.append([None, "文山会海", "合并会议", "乙"])
+    page.append([2, "“第一议题”学后落实跟得不紧", "列出清单", "丙"])
+    (drafted / "上年").mkdir()
+    book.save(drafted / "上年" / "台账.xlsx")
+    named(drafted, "上年")
+    project = find(drafted)
+    desk = open_desk(project, Outputs(project.root, project.outputs_record, dry_run=True))
+    assert [(each.number, each.title) for each in desk.past] == [
+        ("1", "文山会海"),
+        ("2", "“第一议题”学后落实跟得不紧"),
+    ]
+
+
+def test_a_spoilt_log_of_last_year_stops_nothing(followed: Path) -> None:
+    last = followed.parent / LAST_YEAR
+    (last / "系统记录（勿删）/ledger.jsonl").write_text("{坏的\n", "utf-8")
+    on(followed, "run")
+    assert any("与上年第1项" in words for words in hints(followed).values())
+
+
+def test_counts_name_no_folder(drafted: Path) -> None:
+    named(drafted, "12、30、28")
+    assert "PLAN-014" not in on(drafted, "run").codes
+
+
+@pytest.mark.parametrize("words", ["没有这个文件夹", ".", "1 发放", "x" * 300])
+def test_a_folder_without_a_ledger_is_told_and_stops_nothing(
+    words: str, drafted: Path
+) -> None:
+    named(drafted, words)
+    ran = on(drafted, "run")
+    assert ran.codes.count("PLAN-014") == 1
+    assert hints(drafted) == {}

@@ -152,6 +152,16 @@ def test_emptying_all_parts_takes_the_cut_back() -> None:
     assert points(table(FOUND, none)) == points(table(FOUND, LOG))
 
 
+def test_a_part_put_back_beside_the_same_words_of_another_still_cuts_its_cell() -> None:
+    twins = with_parts(WHOLE, issue("01", "问2", "联系少", "一是走访少。二是到现场少。"))
+    log: tuple[Decision, ...] = LOG
+    for first, second in ((4, 5), (4, 4)):
+        drawn = f"| 来源 | 题号 |\n| 01-问2② | {first} |\n| 03-问7② | {second} |"
+        log = (*log, *answered(table(twins, log), "问题定号", drawn).decisions)
+        (part,) = (row for row in points(table(twins, log)) if row.endswith("03-问7②"))
+        assert part.startswith(f"{second} | A 完全相同 |")
+
+
 def test_where_the_whole_and_a_part_are_numbered_the_whole_counts_and_that_is_said() -> (
     None
 ):

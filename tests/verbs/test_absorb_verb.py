@@ -101,7 +101,7 @@ def test_an_edited_draft_is_taken_in_and_stays_as_it_was_put_back(drafted: Path)
     (fact,) = absorbed(drafted)
     assert (fact["draft"], fact["file"], fact["by"]) == (1, DRAFT, "沈一帆")
     assert (drafted / RECORDS / "originals" / f"{fact['sha256']}.docx").is_file()
-    kinds = [(row["类别"].split()[-1], row["处理"]) for row in changes(drafted)]
+    kinds = [(row["说明"].split("；")[0], row["处理"]) for row in changes(drafted)]
     assert sorted(kinds) == [
         ("删去", "建议：用新的"),
         ("批注", "建议：不变"),

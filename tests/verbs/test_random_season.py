@@ -226,7 +226,7 @@ class RandomSeason(RuleBasedStateMachine):
         last = {(place, heading): (line, words) for place, line, heading, words in cells}
         for (place, heading), (line, words) in last.items():
             answer = answer_of(self.season.stand, place, heading, words)
-            if answer and line.cells[heading] != words:
+            if answer and line.cells[heading] != answer[1]:
                 self.season.doings.typed.setdefault(place, {})[answer[0]] = answer[1]
 
     @precondition(

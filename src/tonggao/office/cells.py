@@ -143,7 +143,7 @@ def put_text(
     """Write a text that is not empty as it is."""
     if text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter takes such a text for its own markup and would write it raw.
-        sheet.write_rich_string(row, column, "<", "r", text[2:], form)
+        sheet.write_rich_string(row, column, "<", "r", text[2:], *([form] if form else []))
     else:
         sheet.write_string(row, column, text, form)
 

@@ -282,11 +282,14 @@ class Desk:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Everything found on the way here."""
+        """Everything found on the way here, but for what the office has mended since."""
         repeated = check_repeats(self.register.issues, self.repeats)
-        return in_order(
-            (*self.plan_findings, *self.intake.findings, *self.answer_findings, *repeated)
+        raised = (
+            finding
+            for finding in self.intake.findings
+            if not is_mended(finding, self.corrections, self.answered)
         )
+        return in_order((*self.plan_findings, *raised, *self.answer_findings, *repeated))
 
 
 def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> Desk:

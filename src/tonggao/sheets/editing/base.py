@@ -18,10 +18,11 @@ from tonggao.model.text import normal_form
 from tonggao.sheets.editing.labels import labels_of
 from tonggao.sheets.editing.view import EditingTable, Place, Shown, shown
 from tonggao.sheets.grid import sheet_named
+from tonggao.sheets.member.locate import LOG_SHEET, SHOWN_SHEET
 from tonggao.steps.disputes import dispute_key
 from tonggao.steps.log import Answered, Answers, fold_decisions
 
-SHOWN, LOG = "上次所示", "填写记录"
+SHOWN, LOG = SHOWN_SHEET, LOG_SHEET
 _SEAL = "封"
 _BETWEEN, _WRITTEN = "\x1f", "␟"  # between the parts of a key; Excel cannot hold the one
 _ROW = "行"  # before the name of a row, and the key it stood for

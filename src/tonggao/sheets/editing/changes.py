@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tonggao import codes
-from tonggao.model.change import Change, ChangeKind, Treatment
+from tonggao.model.change import Change, ChangeKind, ChangeOrigin, Treatment
 from tonggao.model.editing import Field, Subject, item_order
 from tonggao.model.table import Highlight, Look, Paper, Table, TableRow, Value
 from tonggao.sheets.editing.base import name_of_change, row_of_change
@@ -73,23 +73,28 @@ def _row(change: Change) -> TableRow:
     shows = change_shows(change) if change.asks else NO_ANSWER
     proposed = shows.startswith(PROPOSED)
     answer = Look.PROPOSED if proposed else Look.ASKED if change.waits else Look.MUTED
-    kind = f"{change.origin}\n{change.kind}"
     return TableRow(
         values=(
-            Value(content=kind, look=muted),
+            Value(content=str(change.origin), look=muted),
             Value(content=change.item, look=muted),
             Value(content=change.label, look=muted),
             Value(content=change.before, look=muted, marked=before),
             Value(content=change.after, look=muted, marked=after),
             Value(content=shows, look=answer),
-            Value(content=change.remark, look=Look.HINT),
+            Value(content=explained(change), look=Look.HINT),
         )
     )
 
 
+def explained(change: Change) -> str:
+    """Return 说明: what was done, and what else there is to know."""
+    return "；".join(filter(None, (str(change.kind), change.remark)))
+
+
 def _standing_out(change: Change) -> tuple[Spans, Spans]:
     """Return what stands out where one text became the other; else nothing need to."""
-    if change.kind in _TWO_THINGS:
+    told = change.kind is ChangeKind.MOVED and change.origin is ChangeOrigin.DRAFT
+    if told or change.kind in _TWO_THINGS or not (change.before and change.after):
         return (), ()
     return differing_spans(change.before, change.after)
 

@@ -24,6 +24,7 @@ Printed = Mapping[tuple[str, str], str]  # by sheet and address
 
 STAMP_SHEET = "表单标识"
 LISTS_SHEET = "列表"
+SHOWN_SHEET, LOG_SHEET = "上次所示", "填写记录"  # what the 统稿表 carries of itself
 REMARKS_SHEET = "请补充"
 EXAMPLE_NUMBERS = {"例", "示例", "例子", "样例"}
 
@@ -140,7 +141,7 @@ def find_sheets(
 
 def is_ours(sheet: Sheet) -> bool:
     """Return whether nobody fills in that sheet: stamp, lists, and our list of remarks."""
-    if sheet.name == LISTS_SHEET:
+    if sheet.name in {LISTS_SHEET, SHOWN_SHEET, LOG_SHEET}:
         return sheet.hidden
     return sheet.name in {STAMP_SHEET, REMARKS_SHEET}
 

@@ -15,8 +15,8 @@ from tonggao.model.report import Lead, Paragraph, Report
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.steps.absorb import Absorbed, Absorbing, absorb
 from tonggao.steps.compose import compose
-from tonggao.steps.log import fold_decisions
-from tonggao.steps.undo import reversed_effects
+from tonggao.steps.decisions.log import fold_decisions
+from tonggao.steps.decisions.undo import reversed_effects
 
 FILE = "5 文稿/送审稿（第1稿）.docx"
 Paragraphs = tuple[DocumentParagraph, ...]

@@ -39,14 +39,14 @@ from tonggao.sheets.editing.own_cells import draft_of
 from tonggao.sheets.editing.reading import Answers, read_answers
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.sheets.grid import grid_rows, sheet_named
-from tonggao.steps.correct import corrected
-from tonggao.steps.corrections import corrections
-from tonggao.steps.deadline import parse_deadline
-from tonggao.steps.log import SETTINGS, fold_decisions
+from tonggao.steps.decisions.log import SETTINGS, fold_decisions
+from tonggao.steps.editing.own import own_issues
+from tonggao.steps.intake.deadline import parse_deadline
 from tonggao.steps.match import match
-from tonggao.steps.material import Material
-from tonggao.steps.own import own_issues
-from tonggao.steps.standing import working
+from tonggao.steps.standing.correct import corrected
+from tonggao.steps.standing.corrections import corrections
+from tonggao.steps.standing.standing import working
+from tonggao.steps.words.material import Material
 
 PROFILE = locate.read("民主生活会-2025年度")
 FILE = "4 统稿/【内部】统稿表.xlsx"

@@ -34,7 +34,7 @@ from tonggao.sheets.editing.wordings import head_of_label
 from tonggao.sheets.example import Example, example_of
 from tonggao.sheets.member.layout import form_book
 from tonggao.sheets.planning.layout import opinions_book
-from tonggao.steps.anchors import AnchorKind, understood
+from tonggao.steps.words.anchors import AnchorKind, understood
 from tonggao.store.disk import write_bytes
 from tonggao.store.outputs import Outputs
 from tonggao.store.project import OPINIONS_FILE, find

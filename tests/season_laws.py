@@ -12,8 +12,8 @@ from tonggao.model.editing import RULE, Decision, Disposition, Field, Subject
 from tonggao.model.report import Quoted
 from tonggao.model.text import normal_form
 from tonggao.sheets.editing.view import shown
-from tonggao.steps.anchors import AnchorKind, understood
-from tonggao.steps.history import readable
+from tonggao.steps.standing.history import readable
+from tonggao.steps.words.anchors import AnchorKind, understood
 from tonggao.verbs.desk import Desk
 
 

@@ -8,7 +8,7 @@ import word_edits
 from hypothesis import strategies as st
 
 from tonggao.office.read.document import read_document
-from tonggao.steps.anchors import AnchorKind, understood
+from tonggao.steps.words.anchors import AnchorKind, understood
 
 MEMBERS = ("01", "02", "03")
 LOYALTY, DUTY = "政治忠诚", "担当作为"

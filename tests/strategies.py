@@ -21,9 +21,9 @@ from tonggao.model.editing import REASONS, Decision, Field, Purpose, Subject, Us
 from tonggao.model.plan import HeadPart
 from tonggao.model.record import OPINION, Cause, Issue, Level, Measure, Register
 from tonggao.model.text import chinese_number
-from tonggao.steps.heads import NOT_USED, head_key
-from tonggao.steps.log import SETTINGS
-from tonggao.steps.parse import Keys
+from tonggao.steps.decisions.log import SETTINGS
+from tonggao.steps.editing.heads import NOT_USED, head_key
+from tonggao.steps.intake.parse import Keys
 
 TITLES = ("学习不深入", "学习还不深入", "调研不够", "调研 不够。", "")
 BODIES = (

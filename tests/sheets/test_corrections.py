@@ -28,7 +28,7 @@ from tonggao.model.record import Issue, Level, Measure, Register
 from tonggao.model.table import Look, Table
 from tonggao.sheets.editing.corrections import corrections_sheet
 from tonggao.sheets.editing.view import EditingTable
-from tonggao.steps.deadline import parse_deadline
+from tonggao.steps.intake.deadline import parse_deadline
 
 SHEET = "代为修正"
 LOST = replace(

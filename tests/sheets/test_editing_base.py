@@ -46,7 +46,7 @@ from tonggao.model.record import Cause, Issue, Measure
 from tonggao.sheets.editing.base import LOG, SHOWN, base_of
 from tonggao.sheets.editing.disputes import dispute_findings, disputes
 from tonggao.sheets.editing.view import EditingTable, shown
-from tonggao.steps.disputes import dispute_key
+from tonggao.steps.standing.disputes import dispute_key
 
 OTHER = "李守正"
 Log = tuple[Decision, ...]

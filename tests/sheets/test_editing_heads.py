@@ -29,7 +29,7 @@ from tonggao.model.table import Table
 from tonggao.sheets.editing.wordings import wordings_sheet
 from tonggao.sheets.grid import sheet_named
 from tonggao.steps.compose import compose
-from tonggao.steps.heads import plain_text
+from tonggao.steps.editing.heads import plain_text
 
 WHY = cause("01", "因1", "理论武装不紧。宗旨意识淡化。", answers=[STUDY])
 FOUND = register(STUDY, VISIT, WHY)

@@ -31,9 +31,9 @@ from tonggao.model.table import Look, Table
 from tonggao.sheets.editing.issues import issues_sheet
 from tonggao.sheets.editing.measures import measures_sheet
 from tonggao.sheets.editing.view import EditingTable, shown
-from tonggao.steps.draft_checks import check_draft
-from tonggao.steps.parse import Keys
-from tonggao.steps.parts import issues_with_parts, measures_with_parts
+from tonggao.steps.editing.draft_checks import check_draft
+from tonggao.steps.intake.parse import Keys
+from tonggao.steps.intake.parts import issues_with_parts, measures_with_parts
 
 SEVERAL = "主要是：一是读文件多，联系实际少。二是到现场少。三是用得少。"
 

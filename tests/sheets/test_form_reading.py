@@ -13,7 +13,7 @@ from tonggao.profile import locate
 from tonggao.sheets.member.counting import filled_cells
 from tonggao.sheets.member.layout import blank_values, form_book, printed_texts
 from tonggao.sheets.member.reading import read_entries
-from tonggao.steps.parse import parse
+from tonggao.steps.intake.parse import parse
 
 PROFILE = locate.read("民主生活会-2025年度")
 FORM = PROFILE.form

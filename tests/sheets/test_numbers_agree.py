@@ -12,9 +12,9 @@ from tonggao.model.plan import HeadPart
 from tonggao.model.record import Register
 from tonggao.sheets.editing.front import front_page
 from tonggao.sheets.editing.view import EditingTable
-from tonggao.steps.claims import check_counts
 from tonggao.steps.compose import compose
-from tonggao.steps.ledger_opening import preview
+from tonggao.steps.editing.claims import check_counts
+from tonggao.steps.ledger.ledger_opening import preview
 
 Campaign = tuple[Register, tuple[Decision, ...]]
 

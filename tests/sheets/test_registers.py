@@ -18,8 +18,8 @@ from tonggao.sheets.registers import (
     returns_book,
     sent_book,
 )
-from tonggao.steps.identify import Chosen, Identified, Received, identify
-from tonggao.steps.receipt import ReceiptLine
+from tonggao.steps.intake.identify import Chosen, Identified, Received, identify
+from tonggao.steps.texts.receipt import ReceiptLine
 
 WORDS = Entry(kind=EntryKind.ISSUE, number="", values={}, sheet="", row=5, cells={})
 

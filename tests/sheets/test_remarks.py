@@ -15,7 +15,7 @@ from tonggao.sheets.member.layout import printed_texts
 from tonggao.sheets.member.reading import read_entries
 from tonggao.sheets.member.remarks import LINES_AT_MOST, remark_lines, remarks_book
 from tonggao.steps.check import check
-from tonggao.steps.parse import parse
+from tonggao.steps.intake.parse import parse
 
 PROFILE = locate.read("民主生活会-2025年度")
 ZHANG = Member(id="03", name="张建国")

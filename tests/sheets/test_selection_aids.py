@@ -29,9 +29,9 @@ from tonggao.model.record import OPINION, Issue, Register
 from tonggao.sheets.editing.order import ordered
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.sheets.grid import sheet_named
-from tonggao.steps.collected import number_facts, numbering
-from tonggao.steps.log import SETTINGS
-from tonggao.steps.repeats import Repeat, Repeats
+from tonggao.steps.decisions.log import SETTINGS
+from tonggao.steps.editing.collected import number_facts, numbering
+from tonggao.steps.editing.repeats import Repeat, Repeats
 
 STUDY = issue("01", "问1", "学习不深入", "读文件多，研讨少，联系实际不够紧密。")
 TWIN = issue("02", "问3", "学习不深入", "读文件多，研讨少，联系实际不够紧密")

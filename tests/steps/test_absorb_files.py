@@ -15,7 +15,7 @@ from tonggao.model.finding import Finding
 from tonggao.steps.absorb import disagreements, findings_of, remarks_by_key, together
 from tonggao.steps.absorb.align import align
 from tonggao.steps.absorb.blocks import draft_blocks, edited_blocks
-from tonggao.steps.items import item_of
+from tonggao.steps.editing.items import item_of
 
 OTHER = "5 文稿/书记.docx"
 FOLDER = "5 文稿"

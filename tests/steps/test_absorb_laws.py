@@ -12,7 +12,7 @@ from make import DUTY, issue, register, use, worded
 from tonggao.model.change import ChangeKind, Treatment
 from tonggao.model.document import DocumentParagraph, DocumentRead
 from tonggao.steps.absorb.blocks import bare, without_ordinal
-from tonggao.steps.anchors import AnchorKind, understood
+from tonggao.steps.words.anchors import AnchorKind, understood
 
 SAID = (
     ("学习不深入", "读文件多，研讨少，联系实际不够紧密。"),

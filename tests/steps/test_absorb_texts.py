@@ -12,9 +12,9 @@ from tonggao.model.editing import NOTHING, Field, Subject
 from tonggao.model.plan import HeadPart
 from tonggao.model.report import Boilerplate, Quoted
 from tonggao.steps.absorb.fixed import fields_in, with_fields
-from tonggao.steps.fixed_words import Fixed
-from tonggao.steps.telling import Names, told
-from tonggao.steps.wording import fill
+from tonggao.steps.editing.telling import Names, told
+from tonggao.steps.words.fixed_words import Fixed
+from tonggao.steps.words.wording import fill
 
 
 def one(paragraphs: Paragraphs, season: Season = SEASON) -> Change:

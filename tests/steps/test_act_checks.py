@@ -16,7 +16,8 @@ from make import (
 
 from tonggao.model.editing import Decision, Draft, Field, Purpose, Subject
 from tonggao.model.record import Measure
-from tonggao.steps.act_checks import (
+from tonggao.steps.decisions.log import SETTINGS, fold_decisions
+from tonggao.steps.editing.act_checks import (
     NOBODY,
     claims,
     doubts,
@@ -24,9 +25,8 @@ from tonggao.steps.act_checks import (
     with_many_acts,
     without_act,
 )
-from tonggao.steps.draft_checks import check_draft
-from tonggao.steps.log import SETTINGS, fold_decisions
-from tonggao.steps.telling import Names, told
+from tonggao.steps.editing.draft_checks import check_draft
+from tonggao.steps.editing.telling import Names, told
 
 ONE = issue("01", "问1", "学习不深入", "读得少。")
 TWO = issue("01", "问2", "调研不够", "走得少。")

@@ -14,8 +14,8 @@ from tonggao.model.record import Issue, Measure, Register
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
 from tonggao.sheets.editing.acts import act_rows
-from tonggao.steps.acts import next_own_label, own_act_label
-from tonggao.steps.log import fold_decisions
+from tonggao.steps.decisions.log import fold_decisions
+from tonggao.steps.editing.acts import next_own_label, own_act_label
 
 ONE = issue("01", "问1", "学习不深入", "读得少。")
 TWO = issue("02", "问1", "调研不够", "走得少。")

@@ -12,9 +12,9 @@ from tonggao.model.editing import Decision
 from tonggao.model.plan import Answer, ReportPart, Scope, Statement
 from tonggao.model.record import Register
 from tonggao.model.report import Report, Style
-from tonggao.steps.anchors import Anchor, AnchorKind, key_anchor, understood
 from tonggao.steps.compose import compose
-from tonggao.steps.material import Material
+from tonggao.steps.words.anchors import Anchor, AnchorKind, key_anchor, understood
+from tonggao.steps.words.material import Material
 
 ONE = issue("01", "问1", "学习不深入", "读文件多，研讨少。")
 STATEMENTS = (

@@ -5,7 +5,7 @@ import time
 import pytest
 from make import PROFILE, cause, issue
 
-from tonggao.steps.cause_hints import cause_hints, repeated_problems
+from tonggao.steps.editing.cause_hints import cause_hints, repeated_problems
 
 SAID = "议定事项会后过问得少，办到什么程度、卡在哪里往往不知道"
 POINT = issue("03", "问7", "督促不够", f"{SAID}。常常到下次会上才发现。")

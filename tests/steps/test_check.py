@@ -5,7 +5,7 @@ from tonggao.model.plan import Plan
 from tonggao.profile import locate
 from tonggao.sheets.member.reading import read_entries
 from tonggao.steps.check import check
-from tonggao.steps.parse import parse
+from tonggao.steps.intake.parse import parse
 
 PROFILE = locate.read("民主生活会-2025年度")
 PLAN = Plan(unit="", campaign="", year="2025", aspects=PROFILE.aspects)

@@ -15,8 +15,8 @@ from make import (
 
 from tonggao.model.editing import Decision, Field, Purpose, Subject
 from tonggao.model.plan import HeadPart
-from tonggao.steps.claims import check_counts, count_claims, head_claims
 from tonggao.steps.compose import compose
+from tonggao.steps.editing.claims import check_counts, count_claims, head_claims
 
 ONE = issue("01", "问1", "学习不深入", "读得少。")
 TWO = issue("02", "问1", "调研不够", "走得少。", aspect=DUTY)

@@ -8,9 +8,9 @@ from strategies import campaigns
 
 from tonggao.model.editing import Decision
 from tonggao.model.record import Issue, Level, Register
-from tonggao.steps.collected import Numbering, number_facts, numbering, printed
-from tonggao.steps.parse import Keys
-from tonggao.steps.parts import issues_with_parts
+from tonggao.steps.editing.collected import Numbering, number_facts, numbering, printed
+from tonggao.steps.intake.parse import Keys
+from tonggao.steps.intake.parts import issues_with_parts
 
 STUDY = issue("01", "问1", "学习不深入", "读文件多，研讨少，联系实际不够紧密。")
 TWIN = issue("02", "问3", "学习不深入", "读文件多，研讨少，联系实际不够紧密")

@@ -9,9 +9,9 @@ from strategies import campaigns
 from tonggao.model.editing import RULE, Decision, Disposition
 from tonggao.model.record import OPINION, Level, Register
 from tonggao.model.report import Report
-from tonggao.steps.collected import numbering
-from tonggao.steps.collection import collection
 from tonggao.steps.compose import cited
+from tonggao.steps.editing.collected import numbering
+from tonggao.steps.texts.collection import collection
 
 ONE = issue("01", "问1", "学习不深入", "读文件多，研讨少。", "3月未到场")
 TWIN = issue("02", "问1", "学习不深入", "读文件多，研讨少", "3月未到场。")

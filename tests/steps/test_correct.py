@@ -13,10 +13,10 @@ from tonggao.model.editing import Decision, Subject
 from tonggao.model.plan import Department, Member, Plan
 from tonggao.model.record import OPINION, Cause, Issue, Level, Measure, Register
 from tonggao.model.text import ContentKey
-from tonggao.steps.correct import corrected, correction_key
-from tonggao.steps.corrections import Correction, corrections
-from tonggao.steps.log import fold_decisions
-from tonggao.steps.names import misspelt, nearest_department
+from tonggao.steps.decisions.log import fold_decisions
+from tonggao.steps.intake.names import misspelt, nearest_department
+from tonggao.steps.standing.correct import corrected, correction_key
+from tonggao.steps.standing.corrections import Correction, corrections
 
 TEAM = replace(
     OWN_PLAN,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tonggao.model.plan import Plan
 from tonggao.model.record import DeadlineKind
-from tonggao.steps.deadline import full_day, parse_deadline, year_hint
+from tonggao.steps.intake.deadline import full_day, parse_deadline, year_hint
 
 MEETING = date(2026, 1, 23)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonggao.steps.differences import Spans, differing_spans
+from tonggao.steps.standing.differences import Spans, differing_spans
 
 
 def drawn(text: str, spans: Spans) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonggao.model.ledger import Happening, Ledger, LedgerEvent, LedgerIssue, Status
-from tonggao.steps.fold import fold, issue_status, ledger_of, ledger_rows
+from tonggao.steps.ledger.fold import fold, issue_status, ledger_of, ledger_rows
 
 DAY = date(2026, 1, 23)
 NUMBERS = ("2025-000-1", "2025-001-1", "2025-001-2", "2025-001-10", "2025-002-1")

@@ -20,15 +20,15 @@ from strategies import campaigns
 from tonggao.model.editing import Decision, Field, Head, Purpose, Subject
 from tonggao.model.plan import HeadPart
 from tonggao.model.record import Register, Sentence
-from tonggao.steps.heads import (
+from tonggao.steps.decisions.log import SETTINGS, fold_decisions
+from tonggao.steps.editing.heads import (
     emptied_heads,
     head_key,
     head_titles,
     without_cause,
     words_of_heads,
 )
-from tonggao.steps.key_words import suggested_heads
-from tonggao.steps.log import SETTINGS, fold_decisions
+from tonggao.steps.editing.key_words import suggested_heads
 
 ONE = issue("01", "问1", "学习不深入", "读得少。")
 TWO = issue("01", "问2", "调研不够", "走得少。")

@@ -8,7 +8,13 @@ from make import PLAN, PROFILE
 from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
 from tonggao.model.form import Stamp
 from tonggao.model.plan import Member, Plan
-from tonggao.steps.identify import Chosen, Identified, Received, ReturnStatus, identify
+from tonggao.steps.intake.identify import (
+    Chosen,
+    Identified,
+    Received,
+    ReturnStatus,
+    identify,
+)
 
 WORDS = Entry(kind=EntryKind.ISSUE, number="", values={}, sheet="", row=5, cells={})
 VERSION = PROFILE.form.version

@@ -12,7 +12,7 @@ from tonggao.model.plan import Member
 from tonggao.model.record import Level, Register, StatementAnswer
 from tonggao.model.source import CellRef, Passage
 from tonggao.profile import locate
-from tonggao.steps.individual import individual
+from tonggao.steps.texts.individual import individual
 
 HE = Member(id="01", name="罗砚田", party_post="党委书记", post="董事长")
 MINE = issue("01", "问1", "我学得不够", "本人自学少。", level=Level.PERSONAL)

@@ -17,7 +17,7 @@ from strategies import campaigns
 
 from tonggao.model.editing import NOTHING, Decision, Field, Item, Point, Subject
 from tonggao.model.record import Issue, Register, by_key
-from tonggao.steps.items import item_name, item_of
+from tonggao.steps.editing.items import item_name, item_of
 
 LONG = "读文件多，研讨少，联系实际不够紧密，用来指导工作不够"
 STUDY = issue("01", "问1", "学习不深入", f"{LONG}。", "3月没有组织学习")

@@ -7,7 +7,7 @@ from make import PLAN, PROFILE, cause, decide, draft, issue, measure, register, 
 
 from tonggao.model.editing import Field, Subject
 from tonggao.model.plan import HeadPart
-from tonggao.steps.key_words import BETWEEN, parted, proposed_words
+from tonggao.steps.editing.key_words import BETWEEN, parted, proposed_words
 
 CAUSES = [each for each in PROFILE.skeletons if each.part is HeadPart.CAUSES]
 

@@ -16,8 +16,8 @@ from tonggao.model.record import (
 )
 from tonggao.model.source import CellRef, Passage
 from tonggao.model.text import ContentKey
-from tonggao.steps.fold import ledger_of
-from tonggao.steps.ledger_opening import campaign_year, open_ledger, preview
+from tonggao.steps.ledger.fold import ledger_of
+from tonggao.steps.ledger.ledger_opening import campaign_year, open_ledger, preview
 
 CELL = CellRef(file="03.xlsx", sheet="问题和措施", row=5, column="D", heading="问题")
 MEETING = date(2026, 1, 23)

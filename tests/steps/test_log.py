@@ -6,7 +6,7 @@ from strategies import campaigns
 
 from tonggao.model.editing import Decision, Field, Subject
 from tonggao.model.record import Register
-from tonggao.steps.log import fold_decisions
+from tonggao.steps.decisions.log import fold_decisions
 
 ONE = issue("01", "问1", "学习不深入")
 

@@ -9,7 +9,7 @@ from make import CLERK, TODAY, decide, issue, use, worded
 
 from tonggao.model.change import Treatment
 from tonggao.model.editing import Decision, Field, Subject
-from tonggao.steps.log import Answered, fold_decisions
+from tonggao.steps.decisions.log import Answered, fold_decisions
 
 OLD = issue("01", "问1", "学习不深入")
 NEW = issue("01", "问1", "学习不够深入系统")

@@ -4,7 +4,7 @@ import pytest
 from make import DUTY, FILE, LONG, LOYALTY, issue, likeness_of, register, signed, table, use
 
 from tonggao.model.record import Issue
-from tonggao.steps.number_checks import numbered_apart
+from tonggao.steps.editing.number_checks import numbered_apart
 
 ONE = issue("01", "问1", "学习不深入", f"{LONG}。")
 TWIN = issue("02", "问3", "学习不深入", LONG)

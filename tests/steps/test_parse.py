@@ -6,10 +6,10 @@ from tonggao.model.plan import Member, Plan
 from tonggao.model.record import OPINION, Level, MemberReturn
 from tonggao.profile import locate
 from tonggao.sheets.member.reading import read_entries
-from tonggao.steps.aspects import aspect_named
-from tonggao.steps.numbers import numbers_named
-from tonggao.steps.parse import parse
-from tonggao.steps.parse_opinions import parse_opinions
+from tonggao.steps.intake.aspects import aspect_named
+from tonggao.steps.intake.numbers import numbers_named
+from tonggao.steps.intake.parse import parse
+from tonggao.steps.intake.parse_opinions import parse_opinions
 
 PROFILE = locate.read("民主生活会-2025年度")
 FIRST, SECOND = PROFILE.aspects[:2]

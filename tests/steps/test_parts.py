@@ -7,8 +7,8 @@ from workbooks import workbook
 from tonggao.model.record import OPINION, Issue, Measure
 from tonggao.model.text import content_key
 from tonggao.sheets.member.reading import read_entries
-from tonggao.steps.parse_opinions import parse_opinions
-from tonggao.steps.parts import beside, whole_of
+from tonggao.steps.intake.parse_opinions import parse_opinions
+from tonggao.steps.intake.parts import beside, whole_of
 
 
 def of(records: tuple[Issue, ...]) -> list[tuple[str, str, str]]:

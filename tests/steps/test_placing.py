@@ -25,8 +25,8 @@ from tonggao.model.editing import (
     Use,
 )
 from tonggao.model.record import Level, Register
-from tonggao.steps.log import fold_decisions
-from tonggao.steps.placing import place
+from tonggao.steps.decisions.log import fold_decisions
+from tonggao.steps.editing.placing import place
 
 LONG = "读文件多，研讨少，联系实际不够紧密，用来指导工作不够"
 ONE = issue("01", "问1", "学习不深入", f"{LONG}。")

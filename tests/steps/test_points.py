@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import PROFILE
 
-from tonggao.steps.points import cut, cut_points
+from tonggao.steps.intake.points import cut, cut_points
 
 LIMITS = PROFILE.thresholds
 

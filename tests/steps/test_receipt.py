@@ -16,9 +16,9 @@ from tonggao.sheets.member.counting import filled_cells
 from tonggao.sheets.member.layout import Rows, blank_values, form_book
 from tonggao.sheets.member.reading import read_entries
 from tonggao.steps.compose import compose
-from tonggao.steps.individual import individual
-from tonggao.steps.parse import parse
-from tonggao.steps.receipt import (
+from tonggao.steps.intake.parse import parse
+from tonggao.steps.texts.individual import individual
+from tonggao.steps.texts.receipt import (
     LEDGER,
     PERSONAL_MATTER,
     PERSONAL_TEXT,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tonggao.steps.recognise import draft_id, likeness, nearest, same_words
+from tonggao.steps.texts.recognise import draft_id, likeness, nearest, same_words
 
 DRAFT = (
     "领导班子对照检查材料",

@@ -4,7 +4,7 @@ from make import DUTY, PROFILE, issue
 
 from tonggao.model.ledger import LedgerIssue
 from tonggao.model.record import Issue
-from tonggao.steps.repeats import Repeats, check_repeats, repeats
+from tonggao.steps.editing.repeats import Repeats, check_repeats, repeats
 
 
 def past(number: str, title: str, text: str) -> LedgerIssue:

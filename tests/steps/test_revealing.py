@@ -3,7 +3,7 @@
 import pytest
 from make import PLAN, PROFILE
 
-from tonggao.steps.revealing import revealing
+from tonggao.steps.editing.revealing import revealing
 
 
 @pytest.mark.parametrize(

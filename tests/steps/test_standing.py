@@ -25,11 +25,11 @@ from tonggao.model.change import Change, ChangeKind, Treatment
 from tonggao.model.editing import Decision, Disposition, Draft, Field, Subject
 from tonggao.model.record import OPINION, Cause, Issue, Measure, MemberReturn, Register
 from tonggao.model.text import content_key
-from tonggao.steps.items import item_name
-from tonggao.steps.log import fold_decisions
-from tonggao.steps.member_changes import lost_findings, named, waiting_findings
-from tonggao.steps.own import own_keys_ever
-from tonggao.steps.standing import Working, working
+from tonggao.steps.decisions.log import fold_decisions
+from tonggao.steps.editing.items import item_name
+from tonggao.steps.editing.own import own_keys_ever
+from tonggao.steps.standing.member_changes import lost_findings, named, waiting_findings
+from tonggao.steps.standing.standing import Working, working
 
 Records = Sequence[Issue | Cause | Measure]
 A = issue("03", "问7", "学习不深", "读文件多，研讨少，联系实际不够紧密。")

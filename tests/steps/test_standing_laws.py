@@ -23,11 +23,11 @@ from tonggao.model.editing import Decision, Draft, Field, Purpose, Subject, Use
 from tonggao.model.record import Cause, Issue, Level, Measure, Register
 from tonggao.model.text import ContentKey, normal_form
 from tonggao.steps.compose import compose
-from tonggao.steps.history import readable
-from tonggao.steps.individual import individual
-from tonggao.steps.member_changes import named
-from tonggao.steps.receipt import ReceivedFile, receipt, standing
-from tonggao.steps.standing import Working
+from tonggao.steps.standing.history import readable
+from tonggao.steps.standing.member_changes import named
+from tonggao.steps.standing.standing import Working
+from tonggao.steps.texts.individual import individual
+from tonggao.steps.texts.receipt import ReceivedFile, receipt, standing
 
 Records = Sequence[Issue | Cause | Measure]
 Season = tuple[list[Records], list[Decision]]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from make import PROFILE
 
 from tonggao.model.text import ContentKey
-from tonggao.steps.succession import Said, said, successors
+from tonggao.steps.standing.succession import Said, said, successors
 
 LIMITS = PROFILE.thresholds
 STUDY = "理论学习不够深入，读文件多，研讨少，联系实际不够紧密。"

@@ -5,8 +5,8 @@ from make import CLERK, DUTY, LOYALTY, TODAY, decide
 
 from tonggao.model.change import Change, ChangeKind, ChangeOrigin
 from tonggao.model.editing import Decision, Field, Subject
-from tonggao.steps.telling import Names, those_about, told
-from tonggao.steps.undo import UNDONE
+from tonggao.steps.decisions.undo import UNDONE
+from tonggao.steps.editing.telling import Names, those_about, told
 
 F, S = Field, Subject
 WORD = Change(

@@ -6,14 +6,20 @@ from strategies import campaigns
 
 from tonggao.model.editing import Decision, Field, Purpose, Subject
 from tonggao.model.record import Register
-from tonggao.steps.collected import numbering
-from tonggao.steps.collection import collection
 from tonggao.steps.compose import compose
-from tonggao.steps.individual import individual
-from tonggao.steps.ledger_opening import preview
-from tonggao.steps.log import fold_decisions
-from tonggao.steps.receipt import ReceivedFile, receipt, standing
-from tonggao.steps.trace import PlaceKind, Traceable, TracedPlace, trace_cell, trace_text
+from tonggao.steps.decisions.log import fold_decisions
+from tonggao.steps.editing.collected import numbering
+from tonggao.steps.ledger.ledger_opening import preview
+from tonggao.steps.texts.collection import collection
+from tonggao.steps.texts.individual import individual
+from tonggao.steps.texts.receipt import ReceivedFile, receipt, standing
+from tonggao.steps.texts.trace import (
+    PlaceKind,
+    Traceable,
+    TracedPlace,
+    trace_cell,
+    trace_text,
+)
 
 ONE = issue("01", "问1", "学习不深入", "读文件多，研讨少，联系实际不够紧密。")
 TWIN = issue("02", "问3", "学习不深入", "读文件多，研讨少，联系实际不够紧密")

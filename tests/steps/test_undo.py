@@ -9,8 +9,8 @@ from make import CLERK, TODAY, issue
 
 from tonggao.model.change import Effect, Treatment
 from tonggao.model.editing import Decision, Field, Subject
-from tonggao.steps.log import fold_decisions
-from tonggao.steps.undo import (
+from tonggao.steps.decisions.log import fold_decisions
+from tonggao.steps.decisions.undo import (
     UNDONE,
     head_of,
     reversed_effects,

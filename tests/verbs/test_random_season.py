@@ -136,6 +136,8 @@ class RandomSeason(RuleBasedStateMachine):
             self.season.causes[member] = (data.draw(st.sampled_from(CAUSES)),)
             self._send(member, rows)
         self.settle()
+        self.answers(data, sheet="措施定号", wait=True)
+        self.answers(data, sheet="原因定号", wait=True)
         self.numbers(data, wait=False)
 
     def _send(self, member: str, rows: tuple[Row, ...], *, beside: bool = False) -> None:

@@ -76,7 +76,7 @@ def _by_name(table: Table, given: Answers) -> Table:
         typed = given.get(name)
         if isinstance(typed, Mapping):
             found.add(name)
-            values = {short.get(key, key): value for key, value in typed.items()}
+            values = {short.get(str(key), str(key)): typed[key] for key in typed}
             rows.append(_typed(row, headings, values))
         else:
             rows.append(row)

@@ -23,8 +23,8 @@ from tonggao.model.table import (
     TableRow,
     Value,
 )
-from tonggao.steps.fold import is_whole, ledger_rows
-from tonggao.steps.ledger_opening import DEADLINE_KIND
+from tonggao.steps.ledger.fold import is_whole, ledger_rows
+from tonggao.steps.ledger.ledger_opening import DEADLINE_KIND
 
 SHEET = "整改台账"
 FORMAL_SHEET = "呈报版"

@@ -11,8 +11,8 @@ from tonggao.model.plan import Plan
 from tonggao.model.source import CellRef
 from tonggao.model.table import Book, Look, Paper, Table, TableColumn, TableRow, Value
 from tonggao.sheets.grid import GridRow, grid_rows, sheet_named
-from tonggao.steps.identify import Chosen, Identified, ReturnStatus
-from tonggao.steps.receipt import ReceiptLine
+from tonggao.steps.intake.identify import Chosen, Identified, ReturnStatus
+from tonggao.steps.texts.receipt import ReceiptLine
 
 RETURNS_SHEET, REMARKS_SHEET, FINAL_SHEET = "登记", "请补充", "定稿情况"
 YES, NO = "是", "否"

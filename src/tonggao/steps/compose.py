@@ -14,7 +14,7 @@ from tonggao.model.record import OFFICE, OPINION
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
 from tonggao.model.source import CellRef
 from tonggao.model.text import chinese_number, closed, opened
-from tonggao.steps.anchors import (
+from tonggao.steps.words.anchors import (
     HEAD_PARTS,
     AnchorKind,
     counted_anchor,
@@ -22,9 +22,9 @@ from tonggao.steps.anchors import (
     key_anchor,
     part_anchor,
 )
-from tonggao.steps.fixed_words import fixed_runs, team_statements
-from tonggao.steps.material import Material
-from tonggao.steps.wording import missing
+from tonggao.steps.words.fixed_words import fixed_runs, team_statements
+from tonggao.steps.words.material import Material
+from tonggao.steps.words.wording import missing
 
 
 def compose(material: Material) -> Report:

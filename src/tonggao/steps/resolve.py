@@ -7,8 +7,9 @@ from tonggao.model.plan import Plan
 from tonggao.model.record import Register
 from tonggao.model.source import CellRef
 from tonggao.profile.schema import KeyWords
-from tonggao.steps.acts import acts
-from tonggao.steps.heads import (
+from tonggao.steps.decisions.log import fold_decisions
+from tonggao.steps.editing.acts import acts
+from tonggao.steps.editing.heads import (
     blanks_as_suggested,
     head_titles,
     heads,
@@ -16,10 +17,9 @@ from tonggao.steps.heads import (
     with_words,
     words_of_heads,
 )
-from tonggao.steps.items import item_of, items
-from tonggao.steps.key_words import suggested_heads
-from tonggao.steps.log import fold_decisions
-from tonggao.steps.placing import place
+from tonggao.steps.editing.items import item_of, items
+from tonggao.steps.editing.key_words import suggested_heads
+from tonggao.steps.editing.placing import place
 
 
 def resolve(

@@ -26,19 +26,20 @@ from tonggao.sheets.editing.own_cells import draft_of
 from tonggao.sheets.editing.view import EDITING_TABLE, EditingTable
 from tonggao.sheets.planning.reading import is_plan, read_plan
 from tonggao.sheets.registers import Remark, read_returns
-from tonggao.steps.collected import Numbering, numbering
-from tonggao.steps.collection import collection
 from tonggao.steps.compose import compose
-from tonggao.steps.correct import corrected
-from tonggao.steps.corrections import Correction, corrections, is_mended
-from tonggao.steps.identify import Chosen
-from tonggao.steps.individual import individual
-from tonggao.steps.log import Answered, fold_decisions
+from tonggao.steps.decisions.log import Answered, fold_decisions
+from tonggao.steps.editing.collected import Numbering, numbering
+from tonggao.steps.editing.own import own_issues
+from tonggao.steps.editing.repeats import Repeats, check_repeats, repeats
+from tonggao.steps.intake.identify import Chosen
 from tonggao.steps.match import match
-from tonggao.steps.material import Material
-from tonggao.steps.member_changes import named
-from tonggao.steps.own import own_issues
-from tonggao.steps.receipt import (
+from tonggao.steps.standing.correct import corrected
+from tonggao.steps.standing.corrections import Correction, corrections, is_mended
+from tonggao.steps.standing.member_changes import named
+from tonggao.steps.standing.standing import Working, working
+from tonggao.steps.texts.collection import collection
+from tonggao.steps.texts.individual import individual
+from tonggao.steps.texts.receipt import (
     ReceiptLine,
     ReceivedFile,
     Standing,
@@ -46,8 +47,7 @@ from tonggao.steps.receipt import (
     receipt,
     standing,
 )
-from tonggao.steps.repeats import Repeats, check_repeats, repeats
-from tonggao.steps.standing import Working, working
+from tonggao.steps.words.material import Material
 from tonggao.store import logs
 from tonggao.store.disk import read_bytes
 from tonggao.store.drafts import Drafts, read_drafts

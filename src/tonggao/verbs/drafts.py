@@ -14,7 +14,7 @@ from tonggao.office.docx.looks import FontSet, Looks
 from tonggao.office.read.document import read_document
 from tonggao.profile.schema import Folders
 from tonggao.steps.absorb import Absorbing, absorb, together
-from tonggao.steps.recognise import draft_id
+from tonggao.steps.texts.recognise import draft_id
 from tonggao.store.disk import is_passing, read_bytes
 from tonggao.store.drafts import SUFFIX, AbsorbedDraft, Drafts, kept_bytes
 from tonggao.store.outputs import Outputs, beside_of, digest

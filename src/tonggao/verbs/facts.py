@@ -2,7 +2,7 @@
 
 from tonggao.model.editing import RULE, Disposition
 from tonggao.model.ledger import Ledger
-from tonggao.steps.fold import ledger_rows
+from tonggao.steps.ledger.fold import ledger_rows
 from tonggao.verbs.desk import Desk
 
 

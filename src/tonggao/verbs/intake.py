@@ -18,10 +18,10 @@ from tonggao.sheets.member.layout import blank_values, printed_texts
 from tonggao.sheets.member.reading import read_entries
 from tonggao.sheets.registers import Remark
 from tonggao.steps.check import check
-from tonggao.steps.identify import Chosen, Identified, Received, identify
-from tonggao.steps.parse import parse
-from tonggao.steps.parse_opinions import parse_opinions
-from tonggao.steps.receipt import ReceivedFile
+from tonggao.steps.intake.identify import Chosen, Identified, Received, identify
+from tonggao.steps.intake.parse import parse
+from tonggao.steps.intake.parse_opinions import parse_opinions
+from tonggao.steps.texts.receipt import ReceivedFile
 from tonggao.store.disk import is_passing, read_bytes
 from tonggao.store.outputs import beside_of, digest
 from tonggao.store.project import OPINIONS_FILE, Project

@@ -7,7 +7,7 @@ from tonggao.model.finding import Finding, in_order
 from tonggao.model.ledger_lines import to_lines
 from tonggao.model.outcome import Outcome, ProjectError
 from tonggao.sheets.ledger import summary
-from tonggao.steps.ledger_opening import open_ledger
+from tonggao.steps.ledger.ledger_opening import open_ledger
 from tonggao.store import logs
 from tonggao.store.outputs import Outputs, outputs_of
 from tonggao.store.project import Project, locked

@@ -11,8 +11,7 @@ from tonggao.model.outcome import MisuseError, Outcome
 from tonggao.model.record import Issue, Measure, Register, Sentence
 from tonggao.sheets.editing.one_reading import UNSIGNED
 from tonggao.sheets.editing.view import aspect_shown
-from tonggao.steps.telling import Names, Told, those_about, told
-from tonggao.steps.undo import (
+from tonggao.steps.decisions.undo import (
     UNDONE,
     head_of,
     taken_back,
@@ -20,6 +19,7 @@ from tonggao.steps.undo import (
     undone_by,
     with_it,
 )
+from tonggao.steps.editing.telling import Names, Told, those_about, told
 from tonggao.store import logs
 from tonggao.store.facts import decision_line
 from tonggao.store.outputs import Outputs, outputs_of

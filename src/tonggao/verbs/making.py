@@ -18,8 +18,8 @@ from tonggao.sheets.ledger import ledger_book
 from tonggao.sheets.member.remarks import remarks_book
 from tonggao.sheets.registers import receipt_book, returns_book
 from tonggao.steps.compose import as_internal
-from tonggao.steps.fold import ledger_of
-from tonggao.steps.ledger_opening import preview
+from tonggao.steps.ledger.fold import ledger_of
+from tonggao.steps.ledger.ledger_opening import preview
 from tonggao.store import logs
 from tonggao.store.drafts import (
     FinalDraft,

@@ -7,7 +7,7 @@ order of the report.
 from dataclasses import replace
 from datetime import date
 
-from tonggao.steps.collected import number_facts
+from tonggao.steps.editing.collected import number_facts
 from tonggao.store import logs
 from tonggao.store.facts import decision_line
 from tonggao.verbs.desk import Desk

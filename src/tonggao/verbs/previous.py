@@ -18,8 +18,8 @@ from tonggao.model.plan import Plan
 from tonggao.model.text import normal_form
 from tonggao.office.read import read_workbook
 from tonggao.sheets.grid import GridRow, grid_rows
-from tonggao.steps.fixed_words import is_counted
-from tonggao.steps.fold import is_whole
+from tonggao.steps.ledger.fold import is_whole
+from tonggao.steps.words.fixed_words import is_counted
 from tonggao.store import logs
 from tonggao.store.disk import is_passing, read_bytes
 from tonggao.store.project import PLAN_FILE, RECORDS, Project

@@ -9,10 +9,10 @@ from tonggao import codes
 from tonggao.model.editing import Disposition
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.outcome import MisuseError, Outcome
-from tonggao.steps.claims import check_counts
-from tonggao.steps.draft_checks import check_draft
-from tonggao.steps.member_changes import lost_findings, waiting_findings
-from tonggao.steps.number_checks import numbered_apart
+from tonggao.steps.editing.claims import check_counts
+from tonggao.steps.editing.draft_checks import check_draft
+from tonggao.steps.editing.number_checks import numbered_apart
+from tonggao.steps.standing.member_changes import lost_findings, waiting_findings
 from tonggao.store.outputs import Outputs, outputs_of
 from tonggao.store.project import Project, locked
 from tonggao.verbs.collect import found

@@ -11,7 +11,7 @@ from tonggao.model.finding import Finding, in_order
 from tonggao.office.read.document import read_document
 from tonggao.office.write_report import write_report
 from tonggao.sheets.editing.one_reading import UNSIGNED
-from tonggao.steps.recognise import draft_id, nearest, same_words
+from tonggao.steps.texts.recognise import draft_id, nearest, same_words
 from tonggao.store.disk import free_name, read_bytes, write_bytes
 from tonggao.store.drafts import AbsorbedDraft, WrittenDraft, note_absorbed, note_written
 from tonggao.store.outputs import Outputs, digest

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from tonggao.model.editing import Disposition
 from tonggao.model.finding import Finding, Severity
-from tonggao.steps.identify import ReturnStatus
+from tonggao.steps.intake.identify import ReturnStatus
 from tonggao.verbs.desk import Desk, names_of
 
 _NAMES_SHOWN = 12

@@ -4,8 +4,8 @@ from dataclasses import asdict, replace
 
 from tonggao.model.ledger import Ledger
 from tonggao.model.outcome import Outcome
-from tonggao.steps.ledger_opening import preview
-from tonggao.steps.trace import Traceable, TracedPlace, trace_cell, trace_text
+from tonggao.steps.ledger.ledger_opening import preview
+from tonggao.steps.texts.trace import Traceable, TracedPlace, trace_cell, trace_text
 from tonggao.store.outputs import Outputs
 from tonggao.store.project import Project
 from tonggao.verbs.desk import Desk, member_file, open_desk

@@ -15,7 +15,12 @@ from tonggao.sheets.editing.rows import (
 )
 from tonggao.sheets.editing.wordings import head_of_label
 from tonggao.sheets.grid import GridRow
-from tonggao.steps.acts import first_label, next_own_label, own_act_label, own_labels
+from tonggao.steps.editing.acts import (
+    first_label,
+    next_own_label,
+    own_act_label,
+    own_labels,
+)
 
 _BY_DEFAULT = OFFICE_SOURCES[-1]
 _WORDS = ANSWERS[Subject.ACT][Field.ACT]

@@ -11,8 +11,8 @@ from tonggao.model.editing import DRAFT_SOURCE, OFFICE_SOURCES, Draft, Field, Te
 from tonggao.model.table import Look, Paper, Table, TableRow, Value
 from tonggao.sheets.editing.columns import ACT_COLUMNS, ACTS
 from tonggao.sheets.editing.view import PROPOSED, EditingTable, act_shows
-from tonggao.steps.act_checks import doubts, lacking
-from tonggao.steps.items import item_name
+from tonggao.steps.editing.act_checks import doubts, lacking
+from tonggao.steps.editing.items import item_name
 
 _FIRST_ROW = 2
 _OWN_ROWS = 3

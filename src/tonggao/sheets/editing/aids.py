@@ -14,8 +14,8 @@ from tonggao.model.table import Look, TableRow, Value
 from tonggao.model.text import ContentKey
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.steps.absorb import remarks_by_key
-from tonggao.steps.collected import Place, numbering
-from tonggao.steps.repeats import Repeat
+from tonggao.steps.editing.collected import Place, numbering
+from tonggao.steps.editing.repeats import Repeat
 
 _SUPERIORS = re.compile(r"上级|巡视|巡察|督导")  # in 来源 of what superiors named
 

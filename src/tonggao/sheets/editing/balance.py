@@ -20,7 +20,7 @@ from tonggao.sheets.editing.live import Points, Wordings, share, share_of
 from tonggao.sheets.editing.view import EditingTable, aspect_shown
 from tonggao.sheets.editing.wordings import wordings_sheet
 from tonggao.steps.check import AFTER_OURS
-from tonggao.steps.revealing import revealing
+from tonggao.steps.editing.revealing import revealing
 
 UNPLACED = "请定方面"
 _MORE_WORDINGS = 100

@@ -19,8 +19,8 @@ from tonggao.sheets.editing.labels import labels_of
 from tonggao.sheets.editing.view import EditingTable, Place, Shown, shown
 from tonggao.sheets.grid import sheet_named
 from tonggao.sheets.member.locate import LOG_SHEET, SHOWN_SHEET
-from tonggao.steps.disputes import dispute_key
-from tonggao.steps.log import Answered, Answers, fold_decisions
+from tonggao.steps.decisions.log import Answered, Answers, fold_decisions
+from tonggao.steps.standing.disputes import dispute_key
 
 SHOWN, LOG = SHOWN_SHEET, LOG_SHEET
 _SEAL = "封"

@@ -20,7 +20,7 @@ from tonggao.sheets.editing.left_out import left_out_sheet
 from tonggao.sheets.editing.measures import measures_sheet
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.sheets.editing.wordings import wordings_sheet
-from tonggao.steps.heads import NOT_USED
+from tonggao.steps.editing.heads import NOT_USED
 
 FORM = "统稿表"
 _POINTS = 9

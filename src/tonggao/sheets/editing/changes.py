@@ -14,8 +14,8 @@ from tonggao.sheets.editing.one_reading import Cells, Reading
 from tonggao.sheets.editing.rows import cells_typed, take
 from tonggao.sheets.editing.view import PROPOSED, EditingTable, change_shows
 from tonggao.sheets.grid import GridRow
-from tonggao.steps.differences import Spans, differing_spans
-from tonggao.steps.undo import reversed_effects
+from tonggao.steps.decisions.undo import reversed_effects
+from tonggao.steps.standing.differences import Spans, differing_spans
 
 NO_ANSWER = "不必答复"
 _ITEM = re.compile(r"\d+-\d+")

@@ -3,8 +3,14 @@
 from tonggao.model.table import Look, Paper, Table, TableRow, Value
 from tonggao.sheets.editing.columns import COMMITMENT_COLUMNS, COMMITMENTS
 from tonggao.sheets.editing.view import EditingTable
-from tonggao.steps.act_checks import ACTS_AT_MOST, NOBODY, Claim, acts_of_items, claims
-from tonggao.steps.items import item_name
+from tonggao.steps.editing.act_checks import (
+    ACTS_AT_MOST,
+    NOBODY,
+    Claim,
+    acts_of_items,
+    claims,
+)
+from tonggao.steps.editing.items import item_name
 
 LEADER, ITEM = "领导", "题"
 

@@ -22,12 +22,12 @@ from tonggao.sheets.editing.view import (
     correction_shows,
 )
 from tonggao.sheets.grid import GridRow
-from tonggao.steps.aspects import aspect_named
-from tonggao.steps.correct import Numbers
-from tonggao.steps.corrections import Correction
-from tonggao.steps.deadline import parse_deadline, year_hint
-from tonggao.steps.heads import THE_WHOLE
-from tonggao.steps.parse import level_named
+from tonggao.steps.editing.heads import THE_WHOLE
+from tonggao.steps.intake.aspects import aspect_named
+from tonggao.steps.intake.deadline import parse_deadline, year_hint
+from tonggao.steps.intake.parse import level_named
+from tonggao.steps.standing.correct import Numbers
+from tonggao.steps.standing.corrections import Correction
 
 _YES = {"是", "对", "同意", "按建议"}
 _AS_PROPOSED = "同意建议的，填“是”"

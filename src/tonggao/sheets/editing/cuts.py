@@ -12,7 +12,7 @@ from tonggao.model.table import Look, TableRow, Value
 from tonggao.model.text import ContentKey
 from tonggao.sheets.editing.aids import BLANK, Aid
 from tonggao.sheets.editing.view import EditingTable, issue_beside_shows
-from tonggao.steps.parts import whole_of
+from tonggao.steps.intake.parts import whole_of
 
 PART, CUT = "分条", "已分条"
 

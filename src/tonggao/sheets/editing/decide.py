@@ -5,8 +5,8 @@ from tonggao.model.text import ContentKey, whole_number
 from tonggao.sheets.editing.one_reading import Cells, Reading
 from tonggao.sheets.editing.twins import PLACE, of_twin
 from tonggao.sheets.editing.view import Place
-from tonggao.steps.disputes import dispute_key
-from tonggao.steps.heads import THE_WHOLE
+from tonggao.steps.editing.heads import THE_WHOLE
+from tonggao.steps.standing.disputes import dispute_key
 
 # Emptied, these show what follows without an answer.
 _BY_DEFAULT = {

@@ -12,9 +12,9 @@ from tonggao.model.record import Register
 from tonggao.model.text import ContentKey
 from tonggao.sheets.editing.columns import CHANGES
 from tonggao.sheets.editing.labels import label_of, labels_by_key, value_shown
-from tonggao.steps.disputes import Dispute, disputes_in, who_said
-from tonggao.steps.items import item_of
-from tonggao.steps.log import Answered
+from tonggao.steps.decisions.log import Answered
+from tonggao.steps.editing.items import item_of
+from tonggao.steps.standing.disputes import Dispute, disputes_in, who_said
 
 
 @dataclass(frozen=True, slots=True)

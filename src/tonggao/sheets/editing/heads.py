@@ -12,9 +12,14 @@ from tonggao.sheets.editing.columns import (
     SENTENCES,
 )
 from tonggao.sheets.editing.view import PROPOSED, EditingTable, head_shows
-from tonggao.steps.cause_hints import cause_hints
-from tonggao.steps.claims import head_claims
-from tonggao.steps.heads import emptied_heads, head_titles, plain_text, without_cause
+from tonggao.steps.editing.cause_hints import cause_hints
+from tonggao.steps.editing.claims import head_claims
+from tonggao.steps.editing.heads import (
+    emptied_heads,
+    head_titles,
+    plain_text,
+    without_cause,
+)
 
 _SPARE_HEADS = 6
 

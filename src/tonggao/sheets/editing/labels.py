@@ -5,7 +5,7 @@ from tonggao.model.plan import Plan
 from tonggao.model.record import Register
 from tonggao.model.text import ContentKey
 from tonggao.sheets.editing.view import EditingTable, aspect_shown
-from tonggao.steps.acts import own_act_label
+from tonggao.steps.editing.acts import own_act_label
 
 NOTHING = "（空）"
 _BY_RECORD = {

@@ -12,7 +12,7 @@ from tonggao.sheets.editing.cuts import can_be_cut, hint_of_part, hint_of_whole
 from tonggao.sheets.editing.heads import number_cell
 from tonggao.sheets.editing.view import EditingTable, measure_shows
 from tonggao.steps.check import first_person_in
-from tonggao.steps.parts import whole_of
+from tonggao.steps.intake.parts import whole_of
 
 
 def measures_sheet(table: EditingTable) -> Table:

@@ -7,8 +7,8 @@ from tonggao.model.record import Issue
 from tonggao.model.text import ContentKey
 from tonggao.sheets.editing.aids import Aid, aids
 from tonggao.sheets.editing.view import EditingTable
-from tonggao.steps.collected import wholes_of
-from tonggao.steps.items import aspect_order
+from tonggao.steps.editing.collected import wholes_of
+from tonggao.steps.editing.items import aspect_order
 
 _UNPLACED = 99
 _LAST = 10**6

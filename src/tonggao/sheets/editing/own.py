@@ -3,7 +3,7 @@
 from tonggao.model.editing import Field
 from tonggao.sheets.editing.columns import LABEL
 from tonggao.sheets.grid import GridRow
-from tonggao.steps.own import OWN_HEADINGS, origin_of
+from tonggao.steps.editing.own import OWN_HEADINGS, origin_of
 
 
 def own_origin(row: GridRow) -> str | None:

@@ -14,7 +14,7 @@ from tonggao.profile.schema import Profile
 from tonggao.sheets.editing.acts import act_rows
 from tonggao.sheets.editing.columns import ACTS, WORDINGS
 from tonggao.sheets.editing.wordings import head_rows
-from tonggao.steps.heads import head_key
+from tonggao.steps.editing.heads import head_key
 from tonggao.steps.resolve import resolve
 
 

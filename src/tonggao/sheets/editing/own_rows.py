@@ -16,7 +16,7 @@ from tonggao.sheets.editing.rows import (
     read_record,
 )
 from tonggao.sheets.grid import GridRow, sheet_named
-from tonggao.steps.own import in_order_of_labels, own_keys, own_label, own_points
+from tonggao.steps.editing.own import in_order_of_labels, own_keys, own_label, own_points
 
 
 def read_issue(reading: Reading, subject: Subject, row: GridRow) -> None:

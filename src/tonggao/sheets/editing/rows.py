@@ -19,7 +19,7 @@ from tonggao.sheets.editing.one_reading import Cells, Reading
 from tonggao.sheets.editing.typed import Typed, understood
 from tonggao.sheets.editing.view import PROPOSED, EditingTable, Place
 from tonggao.sheets.grid import GridRow
-from tonggao.steps.heads import head_key
+from tonggao.steps.editing.heads import head_key
 
 
 def read_record(reading: Reading, subject: Subject, row: GridRow) -> None:

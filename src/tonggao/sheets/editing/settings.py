@@ -8,7 +8,7 @@ from tonggao.sheets.editing.front import ACCEPT, BLANKS, ORDER, REVIEWER
 from tonggao.sheets.editing.one_reading import Cells, Reading
 from tonggao.sheets.grid import sheet_named
 from tonggao.sheets.registers import NO, YES
-from tonggao.steps.log import SETTINGS
+from tonggao.steps.decisions.log import SETTINGS
 
 # Beside which words of 首页 each setting stands, and what may be answered; () for anything.
 SETTING_CELLS: dict[Field, tuple[str, tuple[str, ...]]] = {

@@ -9,9 +9,9 @@ from tonggao.model.editing import Field, Purpose, Subject, Use
 from tonggao.model.plan import Plan
 from tonggao.model.text import chinese_number, normal_form, whole_number
 from tonggao.sheets.editing.view import PROPOSED, aspect_shown
-from tonggao.steps.heads import NOT_USED, THE_WHOLE
-from tonggao.steps.key_words import BETWEEN, parted
-from tonggao.steps.placing import PERSONAL, RESERVE
+from tonggao.steps.editing.heads import NOT_USED, THE_WHOLE
+from tonggao.steps.editing.key_words import BETWEEN, parted
+from tonggao.steps.editing.placing import PERSONAL, RESERVE
 
 _RESERVE_WORDS = {RESERVE, "备用"}
 _PERSONAL_WORDS = {PERSONAL, "个人", "只入个人"}

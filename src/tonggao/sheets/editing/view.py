@@ -21,20 +21,20 @@ from tonggao.model.plan import Aspect, Plan
 from tonggao.model.record import Issue, Measure, Register
 from tonggao.model.text import ContentKey, chinese_number
 from tonggao.profile.schema import Profile
-from tonggao.steps.acts import act_of
-from tonggao.steps.corrections import Correction
-from tonggao.steps.heads import (
+from tonggao.steps.decisions.log import SETTINGS, Answered
+from tonggao.steps.editing.acts import act_of
+from tonggao.steps.editing.heads import (
     THE_WHOLE,
     emptied_heads,
     head_key,
     measure_items,
     purpose_of,
 )
-from tonggao.steps.items import item_of
-from tonggao.steps.key_words import BETWEEN
-from tonggao.steps.log import SETTINGS, Answered
-from tonggao.steps.parts import beside
-from tonggao.steps.repeats import Repeats
+from tonggao.steps.editing.items import item_of
+from tonggao.steps.editing.key_words import BETWEEN
+from tonggao.steps.editing.repeats import Repeats
+from tonggao.steps.intake.parts import beside
+from tonggao.steps.standing.corrections import Correction
 
 PROPOSED = "建议："
 EDITING_TABLE = "【内部】统稿表.xlsx"

@@ -9,9 +9,9 @@ from tonggao.model.table import Look, Paper, Table, TableRow, Value
 from tonggao.model.text import chinese_number
 from tonggao.sheets.editing.columns import WHOLE, WORDING_COLUMNS, WORDINGS
 from tonggao.sheets.editing.view import EditingTable, head_shows
-from tonggao.steps.claims import head_claims
-from tonggao.steps.heads import head_key, plain_text
-from tonggao.steps.revealing import revealing
+from tonggao.steps.editing.claims import head_claims
+from tonggao.steps.editing.heads import head_key, plain_text
+from tonggao.steps.editing.revealing import revealing
 
 _FIRST_ROW = 2
 _HEAD_LABEL = re.compile(rf"({'|'.join(HeadPart)})([1-9]\d{{0,3}})")

@@ -26,7 +26,7 @@ from tonggao.model.table import (
     Value,
 )
 from tonggao.profile.schema import Profile
-from tonggao.steps.deadline import year_hint
+from tonggao.steps.intake.deadline import year_hint
 
 INSTRUCTIONS = "填表说明"
 PERSON = "填报人"

@@ -35,7 +35,7 @@ from tonggao.sheets.member.locate import (
     is_moved,
     is_ours,
 )
-from tonggao.steps.deadline import full_day
+from tonggao.steps.intake.deadline import full_day
 
 NOT_READ = "该表不在读取范围内"
 WHOSE = "填报人，只用来辨认是谁的表"

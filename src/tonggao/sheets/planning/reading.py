@@ -63,7 +63,7 @@ from tonggao.sheets.planning.tables import (
     sheet_of_lines,
     tables_of,
 )
-from tonggao.steps.deadline import full_day
+from tonggao.steps.intake.deadline import full_day
 
 _C = TypeVar("_C", bound=StrEnum)
 

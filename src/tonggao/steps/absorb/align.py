@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from tonggao.profile.schema import Thresholds
 from tonggao.steps.absorb.blocks import Block
-from tonggao.steps.anchors import AnchorKind
+from tonggao.steps.words.anchors import AnchorKind
 
 _TELLING = 6  # shorter words are found again in any long paragraph
 _FITS_BETTER = 0.02  # by so much a paragraph is better explained by two of ours

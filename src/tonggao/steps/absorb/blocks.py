@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from tonggao.model.document import DocumentParagraph, DocumentRead, Revision, WordComment
 from tonggao.model.text import normal_form
-from tonggao.steps.anchors import Anchor, AnchorKind, understood
+from tonggao.steps.words.anchors import Anchor, AnchorKind, understood
 
 _SPACES = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _ENDS = "。！？；：\n"

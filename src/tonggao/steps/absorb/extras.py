@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tonggao.steps.absorb.align import Alignment
 from tonggao.steps.absorb.blocks import Block
 from tonggao.steps.absorb.zones import Zone
-from tonggao.steps.anchors import AnchorKind
+from tonggao.steps.words.anchors import AnchorKind
 
 _GO_ON = {
     AnchorKind.LEAD,

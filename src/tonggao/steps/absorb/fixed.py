@@ -15,9 +15,9 @@ from tonggao.steps.absorb.blocks import Block, bare, without_ordinal
 from tonggao.steps.absorb.extras import Extras
 from tonggao.steps.absorb.found import Extent, Found
 from tonggao.steps.absorb.state import Absorbing
-from tonggao.steps.anchors import Anchor, AnchorKind, understood
 from tonggao.steps.compose import compose
-from tonggao.steps.fixed_words import (
+from tonggao.steps.words.anchors import Anchor, AnchorKind, understood
+from tonggao.steps.words.fixed_words import (
     Fixed,
     draft_place,
     escaped,

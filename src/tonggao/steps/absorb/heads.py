@@ -16,9 +16,9 @@ from tonggao.steps.absorb.found import Extent, Found
 from tonggao.steps.absorb.numbers import Numbers, between
 from tonggao.steps.absorb.state import Absorbing
 from tonggao.steps.absorb.zones import Zone
-from tonggao.steps.anchors import HEAD_PARTS, AnchorKind
-from tonggao.steps.heads import NOT_USED, head_key, head_standing, plain_text
-from tonggao.steps.wording import missing
+from tonggao.steps.editing.heads import NOT_USED, head_key, head_standing, plain_text
+from tonggao.steps.words.anchors import HEAD_PARTS, AnchorKind
+from tonggao.steps.words.wording import missing
 
 _NOT_THERE = "这一条现在没有，供参考"
 _RUNS_ON = "新增的段落接在这一条后面"

@@ -15,7 +15,7 @@ from tonggao.model.plan import HeadPart
 from tonggao.model.record import by_key
 from tonggao.model.text import whole_number
 from tonggao.steps.absorb.state import Absorbing
-from tonggao.steps.heads import head_key
+from tonggao.steps.editing.heads import head_key
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from tonggao.steps.absorb.fixed import named
 from tonggao.steps.absorb.found import Found
 from tonggao.steps.absorb.present import Present
 from tonggao.steps.absorb.state import Absorbing
-from tonggao.steps.anchors import HEAD_PARTS, AnchorKind
+from tonggao.steps.words.anchors import HEAD_PARTS, AnchorKind
 
 _IN_FRONT = "在标题之前，不属正文；选“不变”即可"
 _NOWHERE = "在原稿中没有对应的位置，不会自动写入；如需采用，请在统稿表中填写"

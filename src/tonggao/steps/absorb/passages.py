@@ -10,7 +10,7 @@ from tonggao.steps.absorb.found import Extent
 from tonggao.steps.absorb.present import Present
 from tonggao.steps.absorb.state import Absorbing
 from tonggao.steps.absorb.zones import Zone
-from tonggao.steps.items import aspect_order
+from tonggao.steps.editing.items import aspect_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

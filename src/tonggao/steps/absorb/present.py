@@ -12,8 +12,8 @@ from tonggao.model.text import ContentKey
 from tonggao.steps.absorb.blocks import Block, bare
 from tonggao.steps.absorb.segments import printed
 from tonggao.steps.absorb.state import Absorbing
-from tonggao.steps.carrying import Succession, change_of
-from tonggao.steps.items import item_name
+from tonggao.steps.decisions.carrying import Succession, change_of
+from tonggao.steps.editing.items import item_name
 
 
 @dataclass(slots=True)

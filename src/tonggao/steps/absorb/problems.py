@@ -15,7 +15,7 @@ from tonggao.steps.absorb.present import Present
 from tonggao.steps.absorb.segments import new_fields, printed
 from tonggao.steps.absorb.state import Absorbing
 from tonggao.steps.absorb.wordings import Rewording, as_one, new_point, reworded
-from tonggao.steps.own import Own, own_keys, own_points
+from tonggao.steps.editing.own import Own, own_keys, own_points
 
 STRUCK = "审稿删去"
 _NOT_USED = "这一题现在没有采用，供参考"

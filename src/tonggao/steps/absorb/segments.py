@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from tonggao.model.editing import NOTHING, Field, Item, Point, Subject
 from tonggao.model.text import chinese_number, closed, opened, split_title
 from tonggao.steps.absorb.blocks import bare
-from tonggao.steps.wording import missing
+from tonggao.steps.words.wording import missing
 
 _SENTENCE_END = re.compile("[。！？；：…][”’』）》】]*")
 _BEFORE_A_POINT = "。！？；：…”’』）》】，,\n "

@@ -9,8 +9,8 @@ from tonggao.model.editing import Decision, Draft
 from tonggao.model.plan import Plan
 from tonggao.model.record import Register
 from tonggao.profile.schema import Profile
-from tonggao.steps.log import Answered
-from tonggao.steps.material import Material
+from tonggao.steps.decisions.log import Answered
+from tonggao.steps.words.material import Material
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

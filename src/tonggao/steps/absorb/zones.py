@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tonggao.model.plan import HeadPart, Plan, ReportPart
 from tonggao.steps.absorb.align import Alignment
 from tonggao.steps.absorb.blocks import Block, Level
-from tonggao.steps.anchors import HEAD_PARTS, Anchor, AnchorKind
+from tonggao.steps.words.anchors import HEAD_PARTS, Anchor, AnchorKind
 
 _OPENS = {
     AnchorKind.TITLE,

@@ -1,0 +1,1 @@
+"""The log of decisions: folded, carried over from old words to new, taken back."""

@@ -1,0 +1,1 @@
+"""From cells that were read to the records they mean."""

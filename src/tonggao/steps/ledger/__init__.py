@@ -1,0 +1,1 @@
+"""The ledger, as it is opened and as its events make it."""

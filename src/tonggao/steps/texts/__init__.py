@@ -1,0 +1,1 @@
+"""The texts that are made of the draft, and where every word of them came from."""

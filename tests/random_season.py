@@ -108,9 +108,8 @@ class Doings:
         return found
 
 
-def example() -> Example:
-    """Return the plan of the season, and what came before anything was decided."""
-    people = [
+def _people() -> list[dict[str, str]]:
+    return [
         {
             "成员编号": member,
             "序号": str(place),
@@ -126,6 +125,10 @@ def example() -> Example:
             zip(MEMBERS, _NAMES, strict=True), start=1
         )
     ]
+
+
+def example() -> Example:
+    """Return the plan of the season, and what came before anything was decided."""
     plan: dict[str, object] = {
         "模板": "民主生活会-2025年度",
         "会议": {
@@ -144,7 +147,7 @@ def example() -> Example:
             "是否实行销号": "是",
             "可自动归并": "相同和个别字词不同",
         },
-        "成员": people,
+        "成员": _people(),
         "部门": [
             {"名称": name, "简称": "", "负责人": "", "电话": ""} for _, name in _NAMES
         ],
@@ -211,12 +214,16 @@ class Season:
         self.wrote.append(words)
         return words
 
+    def _moment(self) -> str:
+        """Return when the next file is saved."""
+        number = next(self._saved)
+        return f"2026-01-05T{number // 60:02}:{number % 60:02}:00Z"
+
     # What its people do
 
     def send(self, member: str, rows: Sequence[Row], *, beside: bool = False) -> None:
         """Let a member send his workbook, over the earlier one or beside it."""
         self.rows[member] = tuple(rows)
-        number = next(self._saved)
         for row in rows:
             self.wrote += row.words
         self.wrote += self.causes.get(member, ())
@@ -235,9 +242,8 @@ class Season:
             },
             opinions=(),
         )
-        name = f"{member}_{number}.xlsx" if beside else f"{member}.xlsx"
-        moment = f"2026-01-05T{number // 60:02}:{number % 60:02}:00Z"
-        content = with_saving_time(write_workbook(book), moment)
+        name = f"{member}_{next(self._saved)}.xlsx" if beside else f"{member}.xlsx"
+        content = with_saving_time(write_workbook(book), self._moment())
         write_bytes(self.folder / "2 收回" / name, content)
         self.doings.sent.add(member)
 
@@ -269,7 +275,8 @@ class Season:
 
     @property
     def draft_file(self) -> Path:
-        return self.folder / draft_file(self.stand.desk)
+        desk = self.stand.desk
+        return self.folder / draft_file(desk.profile.folders, desk.drafts)
 
     def edit_draft(
         self, edit: Callable[[bytes], bytes], marks: Sequence[str], name: str = ""
@@ -279,7 +286,8 @@ class Season:
         `marks` are words that he may have written.
         """
         path = self.draft_file
-        content = edit(path.read_bytes())
+        # Saved at another time: no two savings have the same bytes.
+        content = with_saving_time(edit(path.read_bytes()), self._moment())
         target = path.with_name(name) if name else path
         write_bytes(target, content)
         read, _ = read_document(content, target.name)
@@ -312,7 +320,7 @@ class Season:
         outputs = Outputs(project.root, project.outputs_record, dry_run=True)
         desk = open_desk(project, outputs)
         table = (self.folder / EDITING).read_bytes()
-        path = self.folder / draft_file(desk)
+        path = self.folder / draft_file(desk.profile.folders, desk.drafts)
         draft = DocumentRead(file=path.name, paragraphs=())
         if path.exists():
             draft, refused = read_document(path.read_bytes(), path.name)

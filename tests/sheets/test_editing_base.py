@@ -85,6 +85,13 @@ def disputed(log: Log) -> list[tuple[str, str, str, str]]:
     return [(each.item, each.label, each.before, each.after) for each in found]
 
 
+def test_a_dispute_about_a_cell_that_nobody_answered_names_the_table_itself() -> None:
+    fact = dispute_key(Subject.ISSUE, VISIT.key, Field.NUMBER, "5")
+    answers = {Field.OTHER: "5", Field.NUMBER: ""}
+    log = (signed(), decide(Subject.DISPUTE, fact, answers, by=OTHER))
+    assert disputed(log) == [("", "03-问2 题号", "本表：（空）", f"{OTHER}：5")]
+
+
 # A cell against what it showed
 
 

@@ -11,6 +11,7 @@ from make import (
     CLERK,
     FOUND,
     STUDY,
+    TWIN,
     VISIT,
     answered,
     codes_of,
@@ -101,6 +102,25 @@ def test_what_waits_stands_first_then_what_informs_then_what_was_answered() -> N
         "| 03-问2 | 到现场少 | 批注（审稿人）：再核 | 不必答复",
         "2-1 | 03-问2 | 全年到现场3次。 | 全年到现场9次。 | 不变",
     ]
+
+
+def remarked(made: EditingTable, sheet: str) -> list[str]:
+    """Return the 来源 of the rows of a sheet whose 提示 shows what a reader remarked."""
+    found = (row.partition(" | ") for row in shows(written(made), sheet, "来源|提示"))
+    return [label for label, _, hint in found if SAID.after in hint]
+
+
+def test_a_remark_in_word_stands_in_the_hints_of_its_passage_until_it_was_read() -> None:
+    log = (signed(), use(STUDY, 1, point="一"), use(TWIN, 1, point="二"), use(VISIT, 1))
+    waiting = [
+        replace(SAID, key=f"w:{item}", item=item, kind=ChangeKind.REMARK, asks=True)
+        for item in ("1-1", "2-1", "原因第1条", "")
+    ]
+    made = with_changes(waiting, log)
+    assert remarked(made, "问题定号") == ["01-问1", "02-问3", "03-问2"]
+    assert remarked(made, "成文") == ["整题 01-问1", "03-问2", "原因1"]
+    done = with_changes([replace(each, treatment=KEEP) for each in waiting], log)
+    assert remarked(done, "问题定号") == remarked(done, "成文") == []
 
 
 def test_changes_of_one_item_stand_together_in_the_order_of_the_items() -> None:
@@ -304,15 +324,17 @@ def test_the_answer_of_another_copy_may_be_chosen_with_all_it_brings() -> None:
 # 改动按建议
 
 
-def accepting(made: EditingTable, drawn: str = "| 来源 |\n") -> list[tuple[str, str]]:
-    """Return what is decided with 改动按建议 answered 是."""
+def accepting(
+    made: EditingTable, drawn: str = "| 来源 |\n", *, now: EditingTable | None = None
+) -> list[tuple[str, str]]:
+    """Return what is decided with 改动按建议 answered 是, read when the table is as `now`."""
     workbook = written(made)
     head, *lines = grid(workbook, "首页")
     wanted = [
         [*line[:1], "是", *line[2:]] if line[0] == "改动按建议" else line for line in lines
     ]
     workbook = from_grid(workbook, "首页", [head, *wanted])
-    answers = read(typed(workbook, "改动对照", drawn), made)
+    answers = read(typed(workbook, "改动对照", drawn), now or made)
     return [(each.key, next(iter(each.answers.values()))) for each in answers.decisions]
 
 
@@ -326,15 +348,23 @@ def test_accepting_leaves_what_was_answered_otherwise() -> None:
     assert accepting(with_changes([IN_WORD]), drawn) == [(IN_WORD.key, "不变")]
 
 
+def test_accepting_leaves_a_proposal_that_was_wiped_out() -> None:
+    drawn = f"| 来源 | 处理 |\n| {IN_WORD.label} | |"
+    assert accepting(with_changes([IN_WORD]), drawn) == []
+
+
+@pytest.mark.parametrize("then", [None, KEEP])
+def test_accepting_never_answers_what_the_row_did_not_propose(
+    then: Treatment | None,
+) -> None:
+    showed = with_changes([replace(IN_WORD, proposed=then)])
+    assert accepting(showed, now=with_changes([IN_WORD])) == []
+
+
 def test_accepting_is_never_left_standing() -> None:
     front = grid(written(with_changes([IN_WORD])), "首页")
     assert [row[1] for row in front if row[0] == "改动按建议"] == ["否"]
 
 
 def test_accepting_reaches_only_the_rows_of_that_table() -> None:
-    then = with_changes([])
-    workbook = written(then)
-    head, *lines = grid(workbook, "首页")
-    wanted = [["改动按建议", "是"] if row[0] == "改动按建议" else row for row in lines]
-    workbook = from_grid(workbook, "首页", [head, *wanted])
-    assert read(workbook, with_changes([IN_WORD])).decisions == ()
+    assert accepting(with_changes([]), now=with_changes([IN_WORD])) == []

@@ -5,17 +5,16 @@ from dataclasses import replace
 
 import edited
 import pytest
-from edited import FILE, KEEN, SEASON, SENT, STUDY, Paragraphs
+from edited import FILE, KEEN, SEASON, SENT, Paragraphs
 from make import PROFILE, shows, written
 
 from tonggao.model.change import Change, ChangeKind, Treatment
 from tonggao.model.document import Revision, WordComment
 from tonggao.model.editing import Subject
 from tonggao.model.finding import Finding
-from tonggao.steps.absorb import disagreements, findings_of, remarks_by_key, together
+from tonggao.steps.absorb import disagreements, findings_of, remarks_by_name, together
 from tonggao.steps.absorb.align import align
 from tonggao.steps.absorb.blocks import draft_blocks, edited_blocks
-from tonggao.steps.editing.items import item_of
 
 OTHER = "5 文稿/书记.docx"
 FOLDER = "5 文稿"
@@ -133,15 +132,6 @@ def test_where_an_anchor_says_so_a_problem_rewritten_beyond_likeness_is_asked_ab
     assert "是不是同一题" in change.remark
 
 
-def test_another_text_is_hardly_like_the_draft() -> None:
-    notice = edited.typed(
-        "关于报送2026年度防汛物资储备情况的通知，请各单位于本月底前报送。"
-    )
-    assert SEASON.absorbed(SENT).likeness == 1.0
-    assert SEASON.absorbed((notice,)).likeness < 0.1
-    assert SEASON.absorbed(SENT[5:8]).likeness > 0.9
-
-
 def test_an_anchor_that_slipped_into_the_next_paragraph_does_not_hide_a_struck_one() -> (
     None
 ):
@@ -235,10 +225,9 @@ def test_a_comment_is_shown_beside_its_problem_until_it_was_read() -> None:
     assert kinds((change,)) == [(ChangeKind.REMARK, "1-1")]
     assert (change.before, change.after) == ("读文件多", "批注（王书记）：再核一下")
     assert (change.proposed, change.effects) == (Treatment.KEEP, ())
-    names = item_of(SEASON.state().draft.items, edited.PLAN)
-    assert remarks_by_key((change,), names) == {STUDY.key: ("批注（王书记）：再核一下",)}
+    assert remarks_by_name((change,)) == {"1-1": ("批注（王书记）：再核一下",)}
     read = SEASON.answering(change, treatment=Treatment.KEEP)
-    assert remarks_by_key(read.absorbed(theirs, SEASON.sent).changes, names) == {}
+    assert remarks_by_name(read.absorbed(theirs, SEASON.sent).changes) == {}
 
 
 def test_a_note_is_no_text_and_is_not_lost() -> None:
@@ -336,6 +325,17 @@ def test_the_most_alike_are_taken_first_and_every_paragraph_once() -> None:
     aligned = align(base, blocks, PROFILE.thresholds)
     assert list(aligned.pairs.items()) == [(place, place) for place in range(len(base))]
     assert len(set(aligned.pairs.values())) == len(aligned.pairs)
+
+
+def test_in_one_paragraph_a_problem_begins_at_its_own_words_though_its_heading_has_them() -> (
+    None
+):
+    texts = ("（五）在带头扛起管党治党责任方面", "1.管党治党压力传导有衰减。责任书签了。")
+    ours = tuple(edited.typed(text) for text in texts)
+    base = draft_blocks(replace(SEASON.sent, paragraphs=ours))
+    document = replace(SEASON.sent, paragraphs=edited.in_one(ours))
+    blocks = edited_blocks(document, base, part=PROFILE.thresholds.passage_part)
+    assert [each.words for each in blocks] == [each.words for each in base]
 
 
 def test_no_change_of_a_draft_is_about_what_the_clerk_sets_himself() -> None:

@@ -96,7 +96,7 @@ def body(record: Issue) -> str:
 # Changed words
 
 
-def test_an_item_stays_with_the_clerks_words_when_a_member_changes_his() -> None:
+def test_an_item_stays_with_the_clerks_words_when_a_member_changes_or_withdraws() -> None:
     log = [use(A, 1), use(C, 1), worded(A, "学习抓得不深。")]
     found = sent([A2, C], [A, C], log=log)
     assert items(found, log) == [("1-1", "学习抓得不深。"), ("2-1", body(C))]
@@ -107,6 +107,8 @@ def test_an_item_stays_with_the_clerks_words_when_a_member_changes_his() -> None
     )
     assert (change.item, change.label, change.waits) == ("1-1", "03-问7", True)
     assert "定稿文字" in change.remark
+    (gone,) = changes(sent([C], [A, C], log=log), log)
+    assert gone.remark.endswith("则不再使用；这里用的是定稿文字")
 
 
 def test_an_item_in_the_members_words_keeps_the_old_ones_until_answered() -> None:

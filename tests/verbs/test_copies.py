@@ -142,6 +142,15 @@ def test_the_copy_of_last_week_beside_todays_changes_nothing(walked: Path) -> No
     assert (walked / DRAFT).read_bytes() == draft
 
 
+def test_a_run_after_a_copy_was_put_beside_the_table_is_idle(walked: Path) -> None:
+    copy_of(walked, "4 统稿/统稿表 上周.xlsx")
+    fill_in(walked / EDITING, {"01-问1": None})
+    on(walked, "run")
+    before = snapshot(walked)
+    on(walked, "run")
+    assert snapshot(walked) == before
+
+
 def test_a_table_of_another_meeting_is_told_each_time_and_not_read(project: Path) -> None:
     other = copy_of(project, "4 统稿/去年的统稿表.xlsx")
     fill_in(other, {"01-问1": 9})

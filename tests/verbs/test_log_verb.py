@@ -172,6 +172,14 @@ def test_what_cannot_be_taken_back_is_said_and_changes_nothing(drafted: Path) ->
     assert number_of(drafted, "02-问5") == "3"
 
 
+def test_a_margin_number_is_no_answer_and_stays(drafted: Path) -> None:
+    given = next(each for each in decisions(drafted) if each["about"] == "汇编号")
+    number = given["number"]
+    assert refused(drafted, number).startswith(
+        f"第{number}条是规则给出的汇编号，不能撤销。"
+    )
+
+
 def test_the_list_says_what_was_taken_back(drafted: Path) -> None:
     type_number(drafted, "02-问5", "0")
     last = decisions(drafted)[-1]["number"]

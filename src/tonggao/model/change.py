@@ -57,8 +57,8 @@ class Change:
     """One row of 改动对照.
 
     `key` of a member's change is `old>new` (new is "" where the point was withdrawn) or
-    `key@aspect` where it only moved: `steps.log` carries the answers over by itself and
-    `effects` is empty. Of the others the key begins with a letter and a colon, and 用新的
+    `key@aspect` where it only moved: folding the log carries the answers over by itself
+    and `effects` is empty. Of the others the key begins with a letter and a colon, and 用新的
     logs `effects`, each with this key as its `because`. `item` is 题 as shown, `label` is
     来源; `proposed` is what we propose, None where we propose nothing; `treatment` what was
     answered. A change that `asks` nothing only informs.

@@ -214,7 +214,7 @@ class Point:
     """A point inside an item, or the whole of an item that has no points (`ordinal` 0).
 
     `title` and `text` are what is printed; `plain_title` and `plain_text` what stands there
-    without anybody's rewording, `own_title` and `own_text` the rewording. `members_said` counts distinct sources.
+    without anybody's rewording, `own_title` and `own_text` the rewording.
     """
 
     main: ContentKey

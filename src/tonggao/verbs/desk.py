@@ -180,7 +180,7 @@ class Desk:
     @cached_property
     def edited_drafts(self) -> tuple[EditedDraft, ...]:
         """Every 送审稿 that came back edited, with what was changed in it."""
-        return edited_drafts(self)
+        return edited_drafts(self.project, self.drafts, self.material, self.decisions)
 
     @cached_property
     def draft_changes(self) -> tuple[Change, ...]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tonggao.model.change import Change, EditedDraft
 from tonggao.model.document import DocumentRead
+from tonggao.model.editing import Decision
 from tonggao.model.plan import Plan
 from tonggao.model.report import Report
 from tonggao.office.docx.looks import FontSet, Looks
@@ -15,13 +15,11 @@ from tonggao.office.read.document import read_document
 from tonggao.profile.schema import Folders
 from tonggao.steps.absorb import Absorbing, absorb, together
 from tonggao.steps.texts.recognise import draft_id
+from tonggao.steps.words.material import Material
 from tonggao.store.disk import is_passing, read_bytes
 from tonggao.store.drafts import SUFFIX, AbsorbedDraft, Drafts, kept_bytes
 from tonggao.store.outputs import Outputs, beside_of, digest
 from tonggao.store.project import Project
-
-if TYPE_CHECKING:
-    from tonggao.verbs.desk import Desk
 
 COLLECTION, FINAL = "汇编稿.docx", "定稿.docx"
 _DRAFT = "送审稿（第{number}稿）.docx"
@@ -39,14 +37,14 @@ def draft_name(number: int) -> str:
     return _DRAFT.format(number=number)
 
 
-def draft_file(desk: "Desk") -> str:
+def draft_file(folders: Folders, drafts: Drafts) -> str:
     """Return where the 送审稿 stands that is written next."""
-    return f"{desk.profile.folders.reports}/{draft_name(desk.drafts.number)}"
+    return f"{folders.reports}/{draft_name(drafts.number)}"
 
 
-def final_file(desk: "Desk") -> str:
+def final_file(folders: Folders) -> str:
     """Return where the 定稿 stands."""
-    return f"{desk.profile.folders.reports}/{FINAL}"
+    return f"{folders.reports}/{FINAL}"
 
 
 def report_id(report: Report) -> str:
@@ -109,36 +107,41 @@ def bytes_of(project: Project, folders: Folders, sha256: str) -> bytes | None:
     return None
 
 
-def edited_drafts(desk: "Desk") -> tuple[EditedDraft, ...]:
+def edited_drafts(
+    project: Project,
+    drafts: Drafts,
+    material: Material,
+    decisions: tuple[Decision, ...],
+) -> tuple[EditedDraft, ...]:
     """Return every 修改稿 that was taken back, the oldest first, with its changes.
 
     They are found anew each time, by comparing its bytes with those it was made from; of
     one whose bytes are lost nothing can be said any more.
     """
     found: list[EditedDraft] = []
-    for draft in desk.drafts.absorbed:
-        earlier = tuple(change for each in found for change in each.changes)
-        found.append(_edited(draft, desk, earlier))
+    for draft in drafts.absorbed:
+        state = Absorbing(
+            draft=material.draft,
+            register=material.register,
+            plan=material.plan,
+            profile=material.profile,
+            answered=material.answered,
+            file=draft.file,
+            on=draft.on,
+            decisions=decisions,
+            earlier=tuple(change for each in found for change in each.changes),
+        )
+        found.append(_edited(draft, project, state))
     return tuple(found)
 
 
-def _edited(draft: AbsorbedDraft, desk: "Desk", earlier: tuple[Change, ...]) -> EditedDraft:
+def _edited(draft: AbsorbedDraft, project: Project, state: Absorbing) -> EditedDraft:
     found = EditedDraft(number=draft.number, file=draft.file, on=draft.on, by=draft.by)
-    base = _document(draft.base, draft_name(draft.number), desk)
-    edited = _document(draft.sha256, draft.file, desk)
+    folders = state.profile.folders
+    base = _document(project, folders, draft.base, draft_name(draft.number))
+    edited = _document(project, folders, draft.sha256, draft.file)
     if base is None or edited is None:
         return found
-    state = Absorbing(
-        draft=desk.draft,
-        register=desk.register,
-        plan=desk.plan,
-        profile=desk.profile,
-        answered=desk.answered,
-        file=draft.file,
-        on=draft.on,
-        decisions=desk.decisions,
-        earlier=earlier,
-    )
     absorbed = absorb(base, edited, state=state)
     return replace(
         found,
@@ -148,8 +151,10 @@ def _edited(draft: AbsorbedDraft, desk: "Desk", earlier: tuple[Change, ...]) -> 
     )
 
 
-def _document(sha256: str, name: str, desk: "Desk") -> DocumentRead | None:
-    content = bytes_of(desk.project, desk.profile.folders, sha256)
+def _document(
+    project: Project, folders: Folders, sha256: str, name: str
+) -> DocumentRead | None:
+    content = bytes_of(project, folders, sha256)
     return read_document(content, name)[0] if content is not None else None
 
 
@@ -167,7 +172,7 @@ def draft_changes(drafts: Iterable[EditedDraft]) -> tuple[Change, ...]:
     return together(each.changes for each in drafts)
 
 
-def old_draft_files(desk: "Desk") -> Iterator[str]:
+def old_draft_files(folders: Folders, drafts: Drafts) -> Iterator[str]:
     """Yield where the 送审稿 stand that were taken back: they are the readers' now."""
-    for number in range(1, desk.drafts.number):
-        yield f"{desk.profile.folders.reports}/{draft_name(number)}"
+    for number in range(1, drafts.number):
+        yield f"{folders.reports}/{draft_name(number)}"

@@ -49,7 +49,7 @@ def open_told(places: Places) -> tuple[str, ...]:
 def refusal(desk: Desk, places: Places) -> Finding:
     """Return why there is no 定稿 yet."""
     return codes.REP_008.in_file(
-        final_file(desk),
+        final_file(desk.profile.folders),
         count=sum(count for _, count in places),
         places="、".join(open_told(places)),
     )
@@ -60,7 +60,8 @@ def final_findings(desk: Desk) -> tuple[Finding, ...]:
     final = desk.drafts.final
     if final is None or not desk.draft.items or final.id == report_id(desk.team_report):
         return ()
-    return (codes.REP_010.in_file(final_file(desk), day=final.on.isoformat()),)
+    name = final_file(desk.profile.folders)
+    return (codes.REP_010.in_file(name, day=final.on.isoformat()),)
 
 
 def edited_findings(desk: Desk) -> tuple[Finding, ...]:
@@ -70,14 +71,13 @@ def edited_findings(desk: Desk) -> tuple[Finding, ...]:
     fresh = {taken[sha].file for sha in desk.drafts_taken}
     for draft in desk.edited_drafts:
         if draft.waiting or draft.file in fresh:
-            asked = sum(change.asks for change in draft.changes)
             told = codes.REP_009.in_file(
                 draft.file,
                 draft=draft.number,
-                count=asked,
+                count=len(draft.changes),
                 following=desk.drafts.number,
             )
-            absorbed = Absorbed(changes=draft.changes, likeness=1, pending=draft.pending)
+            absorbed = Absorbed(changes=draft.changes, pending=draft.pending)
             found += (told, *findings_of(absorbed, draft.file))
     folder = desk.profile.folders.reports
     return (*found, *disagreements(desk.draft_changes, folder))

@@ -72,7 +72,7 @@ def _chosen(desk: Desk, wanted: str, last: int) -> tuple[Told, ...]:
 def _listed(
     desk: Desk, decisions: tuple[Told, ...], findings: tuple[Finding, ...] = ()
 ) -> Outcome:
-    shown = [each for each in decisions if not _by_rule(each)]
+    shown = [each for each in decisions if not _is_margin_number(each.decision)]
     taken = undone_by(desk.decisions)
     lines = [_line(each, taken.get(each.number, 0)) for each in shown]
     if len(shown) < len(decisions):
@@ -84,9 +84,9 @@ def _listed(
     )
 
 
-def _by_rule(each: Told) -> bool:
-    """Return whether it is a number in a margin: there is one for every point."""
-    return each.decision.subject is Subject.COLLECTED and each.decision.decided_by == RULE
+def _is_margin_number(decision: Decision) -> bool:
+    """Return whether it is a number in a margin, given by rule: every point has one."""
+    return decision.subject is Subject.COLLECTED and decision.decided_by == RULE
 
 
 def _line(each: Told, taken_back_by: int = 0) -> str:
@@ -154,6 +154,11 @@ def _undone(desk: Desk, number: int, *, on: date) -> Desk:
     if not 0 < number <= len(decisions):
         raise MisuseError(
             f"没有第{number}条决定。", "请用 tonggao log 查看编号，再运行一次。"
+        )
+    if _is_margin_number(decisions[number - 1]):
+        raise MisuseError(
+            f"第{number}条是{RULE}给出的汇编号，不能撤销。",
+            "汇编号给出后不再改动；要改的如是题号，请撤销填写题号的那一条。",
         )
     head = head_of(decisions, number)
     if head != number:

@@ -103,19 +103,21 @@ def make_texts(desk: Desk, outputs: Outputs) -> None:
         texts[f"{folders.reports}/{COLLECTION}"] = collected
     if desk.draft.items:
         report = desk.team_report
-        texts[draft_file(desk)] = write_report(report, looks=looks)
+        texts[draft_file(folders, desk.drafts)] = write_report(report, looks=looks)
         proof = write_report(as_internal(report), looks=looks, with_sources=True)
         texts[f"{folders.internal}/{PROOF}"] = proof
+    else:  # nothing is selected any more
+        outputs.forget(f"{folders.internal}/{PROOF}")
     for member, report in desk.personal_reports:
         name = f"{member_file(member, '个人发言提纲', '.docx')}"
         place = f"{folders.reports}/{folders.individual}/{name}"
         texts[place] = write_report(report, looks=looks)
-    for name in old_draft_files(desk):
+    for name in old_draft_files(folders, desk.drafts):
         outputs.release(name)
-    outputs.keep_only(folders.reports, {*texts, final_file(desk)})
+    outputs.keep_only(folders.reports, {*texts, final_file(folders)})
     for name, content in texts.items():
         outputs.write(name, content)
-    _note_draft(desk, texts.get(draft_file(desk)))
+    _note_draft(desk, texts.get(draft_file(folders, desk.drafts)))
     _keep_final(desk, outputs)
 
 
@@ -131,7 +133,7 @@ def _note_draft(desk: Desk, content: bytes | None) -> None:
 
 def _keep_final(desk: Desk, outputs: Outputs) -> None:
     """Let the 定稿 stand as it was made; one that somebody edited is his."""
-    final, name = desk.drafts.final, final_file(desk)
+    final, name = desk.drafts.final, final_file(desk.profile.folders)
     content = kept_bytes(desk.project, final.sha256) if final else None
     if content is not None and not outputs.edited(name):
         outputs.write(name, content)
@@ -146,7 +148,7 @@ def make_final(
     """
     report = desk.team_report
     content = write_report(report, looks=looks_of(desk.plan))
-    outputs.write(final_file(desk), content)
+    outputs.write(final_file(desk.profile.folders), content)
     final = FinalDraft(
         id=report_id(report),
         sha256=digest(content),

@@ -61,7 +61,7 @@ def read_tables(
         reading.take_main(present)
     for path in _copies(project.root / relative, project.root / present, outputs, project):
         name = project.relative(path)
-        whole = reading.take_copy(name, same_as=outputs.known(relative))
+        whole = reading.take_copy(name)
         if whole and name == beside_of(relative):
             outputs.took_in(name)  # written anew, or gone, as soon as it is not needed
     return TablesRead(
@@ -125,14 +125,15 @@ class _Tables:
         self.findings.extend(refused)
         self.taken_in = bool(workbook.sheets) and self._take(workbook, content)
 
-    def take_copy(self, name: str, *, same_as: str) -> bool:
+    def take_copy(self, name: str) -> bool:
         """Read a copy, unless it says nothing that was not taken in already.
 
-        Return whether all of it is taken in.
+        Return whether all of it is taken in. One that is still as we wrote the table is
+        noted as well: it would be once the table is written anew, in a run that is idle.
         """
         content = read_bytes(self._project.root / name)
         sha256, known = digest(content), self._known.get(name)
-        if sha256 == same_as or (known and known.whole and known.sha256 == sha256):
+        if known and known.whole and known.sha256 == sha256:
             return True
         workbook, refused = read_workbook(content, name)
         self.findings.extend(refused)

@@ -42,7 +42,7 @@ def _known(desk: Desk) -> Traceable:
     folders = desk.profile.folders
     reports = [(f"{folders.reports}/{COLLECTION}", desk.collection)]
     if desk.draft.items:
-        reports.append((draft_file(desk), desk.team_report))
+        reports.append((draft_file(folders, desk.drafts), desk.team_report))
     for member, report in desk.personal_reports:
         name = member_file(member, "个人发言提纲", ".docx")
         reports.append((f"{folders.reports}/{folders.individual}/{name}", report))

@@ -86,7 +86,7 @@ def _hint(act: TeamMeasure, table: EditingTable) -> str:
         labels = "、".join(each.labels[0] for each in act.joined)
         words.append(f"已并入{labels}（点左边的+展开）")
     if act.joined_to:
-        words.append(f"“并入”填的{act.joined_to}对不上，或互相并入，没有并")
+        words.append(f"“并入”填的{act.joined_to}对不上，或互相并入，没有采用")
     return "；".join(words)
 
 

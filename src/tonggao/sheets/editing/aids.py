@@ -13,7 +13,7 @@ from tonggao.model.record import OFFICE, OPINION, Issue
 from tonggao.model.table import Look, TableRow, Value
 from tonggao.model.text import ContentKey
 from tonggao.sheets.editing.view import EditingTable
-from tonggao.steps.absorb import remarks_by_key
+from tonggao.steps.absorb import remarks_by_name
 from tonggao.steps.editing.collected import Place, numbering
 from tonggao.steps.editing.repeats import Repeat
 
@@ -88,7 +88,7 @@ def aids(table: EditingTable) -> dict[ContentKey, Aid]:
     """Return what is known of every point, and of the parts into which it can be cut."""
     numbers = numbering(table.register, table.draft, table.answered, table.plan)
     same, alike = _together(table)
-    remarks = remarks_by_key(table.changes, table.item_names)
+    names, remarks = table.item_names, remarks_by_name(table.changes)
     ranks = _ranks(table)
     found: dict[ContentKey, Aid] = {}
     for issue in table.register.issues:
@@ -103,7 +103,7 @@ def aids(table: EditingTable) -> dict[ContentKey, Aid]:
             example=issue.example is not None,
             repeat=table.repeats.of(issue.key),
             length=length_of(issue),
-            remarks=remarks.get(issue.key, ()),
+            remarks=remarks.get(names.get(issue.key, ""), ()),
             rank=ranks.get(issue.key, 0),
         )
     for beside in table.issues_beside:

@@ -143,9 +143,17 @@ def _treatment(reading: Reading, change: Change, typed: Cells) -> str | None:
     place = Subject.CHANGE, change.key
     said = said_now(reading, place, typed).get(Field.TREATMENT, "")
     if said.startswith(PROPOSED) or (not said and change.waits):
-        accepted = reading.accepts and change.waits and change.proposed is not None
+        accepted = reading.accepts and _is_proposed_there(reading, change, typed)
         return str(change.proposed) if accepted else None
     return None if said == (change.treatment or "") else said
+
+
+def _is_proposed_there(reading: Reading, change: Change, typed: Cells) -> bool:
+    """Return whether the row showed what is proposed now, and nobody wiped it out."""
+    showed = reading.before(Subject.CHANGE, change.key).get(Field.TREATMENT, "")
+    left = typed.get(Field.TREATMENT, showed) == showed
+    proposed = change.waits and change.proposed is not None
+    return proposed and left and showed == change_shows(change)
 
 
 def _answer(

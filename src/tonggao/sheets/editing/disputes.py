@@ -16,6 +16,8 @@ from tonggao.steps.decisions.log import Answered
 from tonggao.steps.editing.items import item_of
 from tonggao.steps.standing.disputes import Dispute, disputes_in, who_said
 
+_NOBODY = "本表"  # what a cell says that nobody answered
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
@@ -120,7 +122,7 @@ def _cells(
         by = given.given.get(dispute.name, ("",))[0] if given else ""
         if before != stands:
             by = who_said(decisions, place, dispute.name, before)
-        yield _Cell(dispute, label, before, by, treatment)
+        yield _Cell(dispute, label, before, by or _NOBODY, treatment)
 
 
 def _label(dispute: Dispute, labels: dict[ContentKey, str], rows: Mapping[str, str]) -> str:

@@ -42,7 +42,7 @@ def issue_rows(table: EditingTable) -> tuple[tuple[str, TableRow], ...]:
     known_aids, cuts = aids(table), Cuts(table)
     placings = {placing.key: placing for placing in table.draft.placings}
     rows: list[tuple[str, TableRow]] = []
-    chosen = ordered(table)
+    chosen = ordered(table, known_aids)
     for aspect in (*table.plan.aspects, None):
         name = aspect.id if aspect else ""
         known = {each.id for each in table.plan.aspects}

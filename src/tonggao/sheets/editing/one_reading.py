@@ -21,11 +21,11 @@ class Reading:
 
     `shown` is what the table would show now; `base` what it showed when it was written,
     which each cell is compared with; `names` the keys that its rows `stood` for then, by the
-    name of the row; `since` what was decided in the meantime; `words` what each record says. `seen` is what each row says; `then` the record that a
-    label names in it; `own` the rows of the office's own points, by label; `renewed` the
-    former key of an own point whose words were edited, `based` its key in `base`. A `copy`
-    is somebody else's table, or an old one: it is signed by its own 审核人. `accepts` says
-    that 改动按建议 was answered 是.
+    name of the row; `since` what was decided in the meantime; `words` what each record
+    says. `seen` is what each row says; `then` the record that a label names in it; `own` the
+    rows of the office's own points, by label; `renewed` the former key of an own point whose
+    words were edited, `based` its key in `base`. A `copy` is somebody else's table, or an
+    old one: it is signed by its own 审核人. `accepts` says that 改动按建议 was answered 是.
     """
 
     workbook: WorkbookRead

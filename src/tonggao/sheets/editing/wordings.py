@@ -9,11 +9,16 @@ from tonggao.model.table import Look, Paper, Table, TableRow, Value
 from tonggao.model.text import chinese_number
 from tonggao.sheets.editing.columns import WHOLE, WORDING_COLUMNS, WORDINGS
 from tonggao.sheets.editing.view import EditingTable, head_shows
+from tonggao.steps.absorb import remarks_by_name
 from tonggao.steps.editing.claims import head_claims
-from tonggao.steps.editing.heads import head_key, plain_text
+from tonggao.steps.editing.heads import head_key, head_name, plain_text
+from tonggao.steps.editing.items import item_name
 from tonggao.steps.editing.revealing import revealing
 
+Remarks = tuple[str, ...]
+
 _FIRST_ROW = 2
+_WHOLE_HINT = "可写整题的标题；不写就用第一个分点的标题"
 _HEAD_LABEL = re.compile(rf"({'|'.join(HeadPart)})([1-9]\d{{0,3}})")
 # What is printed, counted with its marks; written for the row it stands in.
 _LENGTH = "+".join(
@@ -24,15 +29,22 @@ _LENGTH_OF_WHOLE = "LEN(E{row})"
 
 
 def wordings_sheet(table: EditingTable) -> Table:
-    """Return 成文: the items, then the heads of causes and measures."""
+    """Return 成文: the items, then the heads of causes and measures.
+
+    What readers remarked in Word stands once at each, over the points of an item.
+    """
+    remarks = remarks_by_name(table.changes)
     rows: list[TableRow] = []
     for item in table.draft.items:
+        said = remarks.get(item_name(item, table.plan), ())
         if item.has_points:
-            rows.append(_whole_row(item, table, _FIRST_ROW + len(rows)))
+            rows.append(_whole_row(item, said, table, _FIRST_ROW + len(rows)))
+            said = ()
         for point in item.points:
-            rows.append(_wording_row(item, point, table, _FIRST_ROW + len(rows)))
+            rows.append(_wording_row(item, point, said, table, _FIRST_ROW + len(rows)))
     for head in table.draft.heads:
-        rows.append(_head_row(head, table, _FIRST_ROW + len(rows)))
+        said = remarks.get(head_name(head.part, head.number), ())
+        rows.append(_head_row(head, said, table, _FIRST_ROW + len(rows)))
     return Table(
         name=WORDINGS,
         columns=WORDING_COLUMNS,
@@ -52,7 +64,7 @@ def head_rows(draft: Draft) -> dict[str, int]:
     }
 
 
-def _whole_row(item: Item, table: EditingTable, row: int) -> TableRow:
+def _whole_row(item: Item, remarks: Remarks, table: EditingTable, row: int) -> TableRow:
     """Room for a title over the points of an item."""
     label = next(point.labels[0] for point in item.points)
     title = item.title.text if item.title else ""
@@ -67,12 +79,14 @@ def _whole_row(item: Item, table: EditingTable, row: int) -> TableRow:
             Value(look=Look.MUTED),
             Value(content=printed_length(title), formula=_LENGTH_OF_WHOLE.format(row=row)),
             Value(content=f"{WHOLE}{label}"),
-            Value(content="可写整题的标题；不写就用第一个分点的标题", look=Look.HINT),
+            Value(content=_hint(_WHOLE_HINT, *remarks), look=Look.HINT),
         )
     )
 
 
-def _wording_row(item: Item, point: Point, table: EditingTable, row: int) -> TableRow:
+def _wording_row(
+    item: Item, point: Point, remarks: Remarks, table: EditingTable, row: int
+) -> TableRow:
     title, text = point.own_title, point.own_text
     printed = (title or point.plain_title) + (text or point.plain_text)
     ordinal = chinese_number(point.ordinal) if point.ordinal else ""
@@ -87,12 +101,12 @@ def _wording_row(item: Item, point: Point, table: EditingTable, row: int) -> Tab
             Value(content=text, look=Look.ANSWER),
             Value(content=printed_length(printed), formula=_LENGTH.format(row=row)),
             Value(content="、".join(point.labels)),
-            Value(content=still_in(printed, table), look=Look.HINT),
+            Value(content=_hint(still_in(printed, table), *remarks), look=Look.HINT),
         )
     )
 
 
-def _head_row(head: Head, table: EditingTable, row: int) -> TableRow:
+def _head_row(head: Head, remarks: Remarks, table: EditingTable, row: int) -> TableRow:
     """What is printed of a head; its title is answered in 大条."""
     text, plain = head_shows(head)[Field.TEXT], plain_text(head)
     printed = head.title + (text or plain)
@@ -110,9 +124,13 @@ def _head_row(head: Head, table: EditingTable, row: int) -> TableRow:
             Value(content=text, look=Look.ANSWER),
             Value(content=printed_length(printed), formula=_LENGTH.format(row=row)),
             Value(content=head_label(head)),
-            Value(content="；".join(filter(None, hints)), look=Look.HINT),
+            Value(content=_hint(*hints, *remarks), look=Look.HINT),
         )
     )
+
+
+def _hint(*said: str) -> str:
+    return "；".join(filter(None, said))
 
 
 def head_label(head: Head) -> str:

@@ -9,7 +9,7 @@ from tonggao.steps.absorb.absorbing import absorb
 from tonggao.steps.absorb.several import (
     disagreements,
     findings_of,
-    remarks_by_key,
+    remarks_by_name,
     together,
 )
 from tonggao.steps.absorb.state import Absorbed, Absorbing
@@ -20,6 +20,6 @@ __all__ = [
     "absorb",
     "disagreements",
     "findings_of",
-    "remarks_by_key",
+    "remarks_by_name",
     "together",
 ]

@@ -34,7 +34,6 @@ def absorb(base: DocumentRead, edited: DocumentRead, *, state: Absorbing) -> Abs
         found.setdefault(each.key, each)
     return Absorbed(
         changes=tuple(as_change(each, state) for each in found.values()),
-        likeness=aligned.likeness,
         pending=sum(len(each.revisions) for each in edited.paragraphs),
     )
 

@@ -51,18 +51,6 @@ class Alignment:
                 return self.base[mine]
         return None
 
-    @property
-    def likeness(self) -> float:
-        """How much of the edited text, or of ours where that is more, was found again."""
-        mine = [self.base[place] for place in (*self.pairs, *self.joined)]
-        theirs = [self.edited[place] for place in (*self.pairs.values(), *self.split)]
-        return max(_share(mine, self.base), _share(theirs, self.edited))
-
-
-def _share(found: Sequence[Block], whole: Sequence[Block]) -> float:
-    length = sum(len(each.normal) for each in whole)
-    return sum(len(each.normal) for each in found) / length if length else 0.0
-
 
 def align(
     base: tuple[Block, ...], edited: tuple[Block, ...], limits: Thresholds

@@ -274,10 +274,11 @@ def _beginning(text: str, kept: Sequence[int], start: int, words: str) -> tuple[
     sentence begins. `kept` are the places of a text without its spaces.
     """
     whole = "".join(text[place] for place in kept)
-    low = max(0, start - _SNAP)
-    same = whole.find(words[:_SAME], low, start + _SNAP + _SAME)
-    place = kept[start if same < 0 else same]
-    if same < 0:
+    first = words[:_SAME]
+    around = range(max(0, start - _SNAP), start + _SNAP + 1)
+    same = [each for each in around if whole.startswith(first, each)]
+    place = kept[min(same, key=lambda each: abs(each - start), default=start)]
+    if not same:
         near = range(max(0, place - _SNAP), min(len(text), place + _SNAP))
         ends = [each + 1 for each in near if text[each] in _ENDS]
         place = min(ends, key=lambda end: abs(end - place), default=place)

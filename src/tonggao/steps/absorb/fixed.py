@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Formatter
 
 from rapidfuzz.distance import Levenshtein
@@ -164,17 +164,12 @@ class FixedWords:
         stands = bare(now[name]) == bare(words)
         if text != escaped(words):
             remarks.append(_KEEPS)
-        return Found(
-            kind=found.kind,
-            about=found.about,
-            item=found.item,
-            before=found.before,
-            after=found.after,
+        return replace(
+            found,
             effects=(self._effect(anchor, text, theirs[0].paragraph),),
             remarks=tuple(remarks),
             stands=stands,
             since=now[name] if spans is None and not stands else "",
-            theirs=theirs,
         )
 
     def _now(self, anchor: Anchor) -> Fixed | None:
@@ -213,17 +208,7 @@ def _about(anchor: Anchor) -> str:
 
 
 def _only_shown(found: Found) -> Found:
-    return Found(
-        kind=found.kind,
-        about=found.about,
-        item=found.item,
-        before=found.before,
-        after=found.after,
-        remarks=(*found.remarks, _NOT_THERE),
-        proposed=None,
-        asks=False,
-        theirs=found.theirs,
-    )
+    return replace(found, remarks=(*found.remarks, _NOT_THERE), proposed=None, asks=False)
 
 
 def struck_as(mine: Block, aligned: Alignment) -> tuple[Block, ...]:

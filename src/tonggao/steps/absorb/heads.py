@@ -16,7 +16,13 @@ from tonggao.steps.absorb.found import Extent, Found
 from tonggao.steps.absorb.numbers import Numbers, between
 from tonggao.steps.absorb.state import Absorbing
 from tonggao.steps.absorb.zones import Zone
-from tonggao.steps.editing.heads import NOT_USED, head_key, head_standing, plain_text
+from tonggao.steps.editing.heads import (
+    NOT_USED,
+    head_key,
+    head_name,
+    head_standing,
+    plain_text,
+)
 from tonggao.steps.words.anchors import HEAD_PARTS, AnchorKind
 from tonggao.steps.words.wording import missing
 
@@ -44,7 +50,7 @@ class _Both:
     @property
     def name(self) -> str:
         """What it is called in 改动对照."""
-        return f"{self.part}第{self.number}条"
+        return head_name(self.part, self.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from tonggao.steps.absorb.fixed import named
 from tonggao.steps.absorb.found import Found
 from tonggao.steps.absorb.present import Present
 from tonggao.steps.absorb.state import Absorbing
+from tonggao.steps.editing.heads import head_name
 from tonggao.steps.words.anchors import HEAD_PARTS, AnchorKind
 
 _IN_FRONT = "在标题之前，不属正文；选“不变”即可"
@@ -79,5 +80,5 @@ class Others:
             item = self.present.item(mine)
             return self.present.name(item) if item else ""
         if anchor.kind in {AnchorKind.HEAD, AnchorKind.HEAD_TITLE} and anchor.part:
-            return f"{HEAD_PARTS[anchor.part]}第{anchor.number}条"
+            return head_name(HEAD_PARTS[anchor.part], anchor.number)
         return "" if mine.is_placeholder else named(anchor, self.state.plan)

@@ -7,6 +7,7 @@ from tonggao.model.change import ChangeKind, Effect, Treatment
 from tonggao.model.editing import Field, Item
 from tonggao.steps.absorb.align import Alignment
 from tonggao.steps.absorb.blocks import Block, bare, found_in
+from tonggao.steps.absorb.fixed import struck_as
 from tonggao.steps.absorb.found import Extent, Found
 from tonggao.steps.absorb.numbers import Numbers
 from tonggao.steps.absorb.order import Order
@@ -125,15 +126,7 @@ class Problems:
             proposed=None if only_a_part or unsure else Treatment.NEW,
             stands=item is None,
             since=now if item and bare(now) != mine.bare else "",
-            theirs=self._struck_block(mine),
-        )
-
-    def _struck_block(self, mine: Block) -> tuple[Block, ...]:
-        """Return the paragraph that was struck and still shows so under tracking."""
-        return tuple(
-            each
-            for each in self.aligned.edited
-            if not each.words and bare(each.original) == mine.bare
+            theirs=struck_as(mine, self.aligned),
         )
 
     def _joined(

@@ -1,7 +1,7 @@
 """Several edited drafts beside each other, and what is to be said of them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -9,7 +9,6 @@ from tonggao import codes
 from tonggao.model.change import Change, ChangeKind, ChangeOrigin, Treatment
 from tonggao.model.editing import Field, Subject
 from tonggao.model.finding import Finding, in_order
-from tonggao.model.text import ContentKey
 from tonggao.steps.absorb.blocks import bare
 from tonggao.steps.absorb.state import Absorbed
 
@@ -64,18 +63,16 @@ def findings_of(absorbed: Absorbed, file: str) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def remarks_by_key(
-    changes: Iterable[Change], names: Mapping[ContentKey, str]
-) -> dict[ContentKey, tuple[str, ...]]:
-    """Return what readers remarked on the item of each record, until somebody has read it.
+def remarks_by_name(changes: Iterable[Change]) -> dict[str, tuple[str, ...]]:
+    """Return what readers remarked on each passage, until somebody has read it.
 
-    `names` are the names of the items by record, such as 2-3.
+    A passage has the name under which 改动对照 shows it, such as 2-3 or 原因第1条.
     """
     said: dict[str, list[str]] = {}
     for change in changes:
         if change.kind is ChangeKind.REMARK and change.waits:
             said.setdefault(change.item, []).append(change.after)
-    return {key: tuple(said[name]) for key, name in names.items() if name in said}
+    return {name: tuple(remarks) for name, remarks in said.items() if name}
 
 
 def _both(one: Change, other: Change) -> Change:

@@ -46,10 +46,8 @@ class Absorbing:
 class Absorbed:
     """What was found in an edited draft.
 
-    `likeness` says how much of it is the draft it was compared with (0 to 1), `pending`
-    how many tracked changes in it nobody has accepted or refused.
+    `pending` says how many tracked changes in it nobody has accepted or refused.
     """
 
     changes: tuple[Change, ...]
-    likeness: float
     pending: int

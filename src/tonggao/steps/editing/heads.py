@@ -41,6 +41,11 @@ def head_key(part: HeadPart, number: int) -> str:
     return f"{part}-{number}"
 
 
+def head_name(part: HeadPart, number: int) -> str:
+    """Return what a head is called in 改动对照, such as 原因第2条."""
+    return f"{part}第{number}条"
+
+
 def head_standing(part: HeadPart, number: int, answered: Answered) -> Fraction:
     """Return where a head stands in its part: its number, or where a leader put it."""
     place = answered.value(Subject.HEAD, head_key(part, number), Field.PLACE)

@@ -14,6 +14,7 @@ from tonggao.model.text import ContentKey, whole_number
 from tonggao.profile.schema import Thresholds
 from tonggao.steps.decisions.carrying import Moved, Succession, change_of
 from tonggao.steps.decisions.log import Answered, fold_decisions
+from tonggao.steps.editing.heads import head_name
 from tonggao.steps.editing.items import item_of
 from tonggao.steps.editing.own import own_keys_ever
 from tonggao.steps.standing.history import Decided, Earlier, Old, R, readable, with_parts
@@ -26,6 +27,7 @@ _BY_NUMBER = "按编号对应，文字差别较大，请核对是不是同一条
 _MOVES = "选“用新的”则改到该方面，重新定号"
 _ADDED = "重交后才有"
 _OWN_WORDS = "这里用的是定稿文字；选“用新的”则改用成员新写的原文"
+_OWN_WORDS_GO = "这里用的是定稿文字"
 _NOT_PRINTED = "本题用的是定稿文字"
 _ITEM = re.compile(r"\d+-\d+")
 
@@ -284,7 +286,7 @@ class _Names:
             return self.items.get(key, str(self.placings[key].disposition))
         if key in self.sentences:
             head = self.heads.get(key)
-            return f"原因第{head.number}条" if head else "原因"
+            return head_name(head.part, head.number) if head else "原因"
         if key in self.measures:
             named = dict.fromkeys(
                 self.items[each] for each in self.measures[key].issues if each in self.items
@@ -300,14 +302,15 @@ class _Names:
         ):
             return ""
         key = self._key(change)
+        own = _OWN_WORDS if change.after else _OWN_WORDS_GO
         point, measure = self.points.get(key), self.measures.get(key)
         if measure and measure.label in self.acts:
             act = self.acts[measure.label].text.text
-            return "" if act == measure.body.text else _OWN_WORDS
+            return "" if act == measure.body.text else own
         if point is None:
             return ""
         if point.main == key and (point.own_text or point.own_title):
-            return _OWN_WORDS
+            return own
         if point.own_text:
             return _NOT_PRINTED
         use = self.placings[key].use

@@ -81,9 +81,8 @@ def settle(
     earlier: Earlier[R],
     decided: Decided,
     limits: Thresholds,
-    taken: Collection[str] = (),
 ) -> Settled[R]:
-    """Return how the records of one sender stand; `taken` are labels that others have."""
+    """Return how the records of one sender stand."""
     new = {each.key: each for each in with_parts(present)}
     olds = earlier.newest
     gone = tuple(
@@ -104,7 +103,7 @@ def settle(
     standing: tuple[R, ...] = tuple(settling.placed(present))
     there = {each.key for each in standing}
     left = [old.record for old in gone if old.record.key not in there]
-    labels = {*taken, *(each.label for each in standing)}
+    labels = {each.label for each in standing}
     return Settled(
         standing=standing,
         kept=tuple(_kept(left, labels)),

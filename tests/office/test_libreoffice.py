@@ -34,7 +34,7 @@ WORKBOOKS = (
     FORM,
     "1 发放/发放登记.xlsx",
     RETURNS,
-    "3 请补充/03_闻素秋_请补充.xlsx",
+    "3 请补充/09_秦越川_请补充.xlsx",
     EDITING,
     RECEIPT,
     LEDGER,

@@ -268,7 +268,8 @@ def test_the_parts_of_a_measure_are_folded_beneath_it() -> None:
 
 
 def test_a_purpose_for_a_part_cuts_the_measure() -> None:
-    log = typed(LOG, "措施定号", "| 来源 | 用途 |\n| 03-问7措② | 台账 |")
+    whole = numbered("| 03-问7 | 1 |")
+    log = typed(whole, "措施定号", "| 来源 | 用途 |\n| 03-问7措② | 台账 |")
     made = table(FOUND, log)
     assert acts(made) == [
         "| 1. 每月学一次。\n2. 每季查一次。 | 03-问7措",
@@ -282,7 +283,7 @@ def test_a_purpose_for_a_part_cuts_the_measure() -> None:
 
 def test_a_purpose_for_the_whole_keeps_it_whole_and_both_is_told() -> None:
     drawn = "| 来源 | 用途 |\n| 03-问7措 | 都用 |\n| 03-问7措① | 台账 |"
-    made = table(FOUND, typed(LOG, "措施定号", drawn))
+    made = table(FOUND, typed(numbered("| 03-问7 | 1 |"), "措施定号", drawn))
     assert [each.labels for each in made.draft.measures] == [("03-问7措",)]
     assert found_in(made) == ["EDIT-017 03-问7措整条和分条都填了“用途”，按整条处理。"]
 

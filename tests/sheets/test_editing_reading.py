@@ -175,6 +175,13 @@ def test_a_deleted_row_comes_back_with_its_answer_and_a_remark() -> None:
     assert answers.findings[0].message.startswith("03-问2一行在表中被删除")
 
 
+def test_a_deleted_row_without_an_answer_is_told_too() -> None:
+    made = table(FOUND, [signed()])
+    rows = [row for row in grid(written(made), "问题定号") if "03-问2" not in row]
+    answers = read(from_grid(written(made), "问题定号", rows), made)
+    assert (says(answers), codes_of(answers)) == ([], ["EDIT-005"])
+
+
 def test_two_rows_of_one_source_that_differ_are_both_left() -> None:
     made = table(FOUND, [signed()])
     rows = grid(written(made), "问题定号")

@@ -361,3 +361,11 @@ def test_the_table_says_what_readers_remarked_and_where_a_leader_put_a_problem()
     assert "批注（王书记）：再核一下" in hints["01-问1"]
     assert "照审稿意见排在本方面第1题" in hints["03-问3"]
     assert "照审稿意见" not in hints["01-问1"] + hints["02-问2"]
+
+
+def test_other_words_under_our_anchors_are_asked_about_and_nothing_is_proposed() -> None:
+    other = "关于做好冬季供水保障工作的几点考虑"
+    alien = tuple(replace(each, text=other, original=other) for each in SENT)
+    found = changes(alien)
+    assert found
+    assert {each.proposed for each in found} == {None}

@@ -26,7 +26,7 @@ def reading(path: Path) -> Ran:
     [
         (FORM, "member"),
         ("2 收回/贺总填好的表.xlsx", "member"),
-        ("3 请补充/03_闻素秋_请补充.xlsx", "member"),
+        ("3 请补充/09_秦越川_请补充.xlsx", "member"),
         ("方案.xlsx", "plan"),
         ("意见汇总.xlsx", "opinions"),
         (EDITING, "editing"),

@@ -81,8 +81,8 @@ def missing_rows(reading: Reading) -> None:
     seen.update(reading.renewed.values())
     for issue in reading.table.register.issues:
         answered = reading.table.answered.about(Subject.ISSUE, issue.key)
-        stood = not reading.stood or issue.key in reading.stood
-        if issue.key not in seen and answered and stood:
+        stood = issue.key in reading.stood if reading.stood else bool(answered)
+        if issue.key not in seen and stood:
             finding = codes.EDIT_005.in_sheet(
                 reading.workbook.file, ISSUES, label=issue.label
             )

@@ -104,17 +104,25 @@ def key_of(reading: Reading, subject: Subject, row: GridRow, label: str) -> str:
     words, complete = _words(subject, row)
     if not (complete and normal_form(words)) or known in reading.renewed:
         return was or known
-    if known and reading.words.get((subject, known)) == plain(words):
-        return known
-    if not label:
+    same = known and reading.words.get((subject, known)) == plain(words)
+    if not (same or label):
         return _with_words(reading, subject, plain(words))
-    key = str(content_key(_member(reading, label), _WORDS[subject][0], words))
+    told = _keys(reading, subject, label, words) if was != known or not same else [known]
+    if same or was in told:
+        return was if was in told else known
+    key = told[0]
     if not was or key in reading.stood:
         return key
     if reading.words.get((subject, was), plain(words)) != plain(words):
         # Typed over: the row is what its 来源 says, and its words are not taken.
         reading.findings.append(codes.EDIT_027.at(row.at(LABEL), label=label))
     return was
+
+
+def _keys(reading: Reading, subject: Subject, label: str, words: str) -> list[str]:
+    """Return the keys of these words, for a member may have written them in several rows."""
+    member, kind = _member(reading, label), _WORDS[subject][0]
+    return [str(content_key(member, kind, words, count)) for count in range(_TIMES)]
 
 
 def _member(reading: Reading, label: str) -> str:
@@ -134,6 +142,7 @@ def _with_words(reading: Reading, subject: Subject, words: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+_TIMES = 9
 _WORDS = {
     Subject.ISSUE: ("issue", ("问题", "具体表现", "事例")),
     Subject.SENTENCE: ("sentence", ("句子",)),

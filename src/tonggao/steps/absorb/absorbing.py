@@ -1,6 +1,7 @@
 """One edited draft compared with the one that was sent out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tonggao.model.document import DocumentRead
 from tonggao.steps.absorb.align import Alignment, align
@@ -23,7 +24,9 @@ def absorb(base: DocumentRead, edited: DocumentRead, *, state: Absorbing) -> Abs
     """Return every change that readers made in a draft, as rows of 改动对照.
 
     `base` is our draft as it was sent out, `edited` as it came back. Rows stand in the order
-    of the text: problems, heads, fixed words, then what stands nowhere, and remarks.
+    of the text: problems, heads, fixed words, then what stands nowhere, and remarks. Where
+    most of the text is other words under our anchors, everything is asked and nothing
+    proposed: it is hardly this draft.
     """
     limits = state.profile.thresholds
     mine = draft_blocks(base)
@@ -32,6 +35,9 @@ def absorb(base: DocumentRead, edited: DocumentRead, *, state: Absorbing) -> Abs
     found: dict[str, Found] = {}
     for each in _found(aligned, notes_of(edited), state):
         found.setdefault(each.key, each)
+    items = [each for each in aligned.base if each.is_item and each.place in aligned.pairs]
+    if 2 * len(aligned.doubtful) > len(items):
+        found = {key: replace(each, proposed=None) for key, each in found.items()}
     return Absorbed(
         changes=tuple(as_change(each, state) for each in found.values()),
         pending=sum(len(each.revisions) for each in edited.paragraphs),

@@ -14,6 +14,7 @@ from tonggao.model.record import Issue, Measure, Register
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
 from tonggao.sheets.editing.acts import act_rows
+from tonggao.sheets.editing.view import EditingTable
 from tonggao.steps.decisions.log import fold_decisions
 from tonggao.steps.editing.acts import next_own_label, own_act_label
 
@@ -51,6 +52,7 @@ def test_every_measure_for_the_ledger_is_in_exactly_one_act(
         each.label
         for each in made.register.measures
         if made.draft.measure_uses.get(each.key) in {Purpose.LEDGER, Purpose.BOTH}
+        if not each.issues or set(each.issues) & set(made.item_names) or placed(each, made)
     }
     labels = [label for act in made.draft.measures for label in act.labels]
     own = [label for label in labels if own_act_label(label)]
@@ -60,6 +62,12 @@ def test_every_measure_for_the_ledger_is_in_exactly_one_act(
     cells |= {label: (own_cell(rows[label]),) for label in own}
     for act in made.draft.measures:
         assert set(act.text.sources) == {ref for each in act.labels for ref in cells[each]}
+
+
+def placed(measure: Measure, made: EditingTable) -> bool:
+    """Return whether somebody wrote which item a measure answers."""
+    sheets = (Subject.MEASURE, Subject.ACT)
+    return any(made.answered.value(each, measure.key, Field.NUMBER) for each in sheets)
 
 
 def own_cell(row: int) -> CellRef:

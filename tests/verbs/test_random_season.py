@@ -475,7 +475,7 @@ def test_a_season_at_random_keeps_every_law(
     run_state_machine_as_test(
         RandomSeason,
         settings=settings(
-            max_examples=12,
+            max_examples=16,
             stateful_step_count=7,
             # Making a failing season shorter would take far longer than playing it.
             phases=(Phase.explicit, Phase.reuse, Phase.generate),

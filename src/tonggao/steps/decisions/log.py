@@ -194,10 +194,15 @@ class _Folding:
                 self._end(change, Treatment.KEEP, decision)
 
     def _forget(self, key: str) -> None:
-        """Words that come back may be replaced again: that is asked anew."""
+        """Words that come back may be replaced again: that is asked anew.
+
+        Where they take over another's answers, they stand where that one stood.
+        """
         for change in tuple(self.in_force.values()):
             if isinstance(change, Succession) and change.old == key:
                 self._end(change, "", None)
+            elif isinstance(change, Moved) and change.record == key:
+                self._end(change, Treatment.KEEP, None)
 
     def _end(
         self, change: Succession | Moved, treatment: str, decision: Decision | None

@@ -105,6 +105,7 @@ class RandomSeason(RuleBasedStateMachine):
         self.place = Path(tempfile.mkdtemp(prefix="season-"))
         self.season = Season(self.base, self.place / "项目")
         self.older: list[Stand] = []
+        self.copied: list[str] = []
         self.sent: dict[str, list[tuple[Row, ...]]] = {}
         self.pending = False
 
@@ -342,7 +343,8 @@ class RandomSeason(RuleBasedStateMachine):
             for (_, line), number in numbers:
                 put(book, "问题定号", line.number, "题号", number)
 
-        name = f"统稿表（李）{data.draw(st.integers(1, 2))}.xlsx"
+        name = f"统稿表（李{len(self.copied) + 1}）.xlsx"
+        self.copied.append(name)
         self.season.copy_of(older.table, name, work)
         said = {}
         for (place, line), number in numbers:

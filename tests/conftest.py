@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tonggao.store.project import find
 from tonggao.verbs.demo import FIRST, demo, fill_in, load_example, prepare
+from tonggao.verbs.run import run
 
 DAY = date(2026, 1, 12)
 
@@ -60,6 +62,15 @@ def drafted_once(returned_once: Path, tmp_path_factory: pytest.TempPathFactory) 
     folder = tmp_path_factory.mktemp("drafted") / "2025年度民主生活会"
     shutil.copytree(returned_once, folder)
     fill_in(folder, load_example(FIRST), on=DAY)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def run_once(returned_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the example run once, nothing decided."""
+    folder = tmp_path_factory.mktemp("run") / "项目"
+    shutil.copytree(returned_once, folder)
+    run(find(folder), on=DAY)
     return folder
 
 

@@ -287,15 +287,6 @@ def test_a_number_counts_however_it_was_typed(
     assert "EDIT-001" not in said.codes
 
 
-@pytest.fixture(scope="session")
-def run_once(returned_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the example run once, nothing decided."""
-    folder = tmp_path_factory.mktemp("run") / "项目"
-    shutil.copytree(returned_once, folder)
-    on(folder, "run")
-    return folder
-
-
 @pytest.fixture
 def returned_run(run_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(run_once, tmp_path / "项目"))

@@ -24,15 +24,6 @@ from tonggao.office.read import read_workbook
 from tonggao.sheets.editing.base import base_of
 
 
-@pytest.fixture(scope="session")
-def run_once(returned_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the example run once, nothing decided."""
-    folder = tmp_path_factory.mktemp("spoilt") / "项目"
-    shutil.copytree(returned_once, folder)
-    on(folder, "run")
-    return folder
-
-
 @pytest.fixture
 def project(run_once: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(run_once, tmp_path / "项目"))

@@ -5,19 +5,10 @@ disk, and answers any bytes at all with a workbook or with one finding that says
 sender's words why there is none.
 """
 
-from tonggao import codes
 from tonggao.model.cell import WorkbookRead
 from tonggao.model.finding import Finding
-from tonggao.office.read.container import Container
-from tonggao.office.read.limits import (
-    LIMITS,
-    Budget,
-    Limits,
-    RefusedError,
-    mebibytes,
-    too_much,
-)
-from tonggao.office.read.sniff import is_zip, refuse_foreign, unknown
+from tonggao.office.read.limits import LIMITS, Limits, RefusedError
+from tonggao.office.read.package import opened
 from tonggao.office.read.workbook import read_package
 
 __all__ = ["LIMITS", "Limits", "read_workbook"]
@@ -38,12 +29,5 @@ def read_workbook(
 
 
 def _read(content: bytes, file: str, limits: Limits) -> WorkbookRead:
-    if not content:
-        raise RefusedError(codes.FILE_006)
-    if len(content) > limits.file_bytes:
-        raise too_much(f"文件大于{mebibytes(limits.file_bytes)}")
-    refuse_foreign(content)
-    if not is_zip(content):
-        raise unknown(content)
-    budget = Budget(limits)
-    return read_package(Container(content, budget), file, budget)
+    container, budget = opened(content, limits)
+    return read_package(container, file, budget)

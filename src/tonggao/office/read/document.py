@@ -20,12 +20,11 @@ from tonggao.office.read.limits import (
     Limits,
     RefusedError,
     damaged,
-    mebibytes,
-    too_much,
 )
 from tonggao.office.read.markup import local
+from tonggao.office.read.package import opened
 from tonggao.office.read.relations import related, relations_of
-from tonggao.office.read.sniff import is_zip, other_package, refuse_foreign, unknown
+from tonggao.office.read.sniff import other_package
 
 _MIB = 1024 * 1024
 _USUAL_PART = "word/document.xml"
@@ -67,15 +66,7 @@ def _as_document(refused: RefusedError) -> RefusedError:
 
 
 def _read(content: bytes, limits: Limits) -> tuple[DocumentParagraph, ...]:
-    if not content:
-        raise RefusedError(codes.FILE_006)
-    if len(content) > limits.file_bytes:
-        raise too_much(f"文件大于{mebibytes(limits.file_bytes)}")
-    refuse_foreign(content)
-    if not is_zip(content):
-        raise unknown(content)
-    budget = Budget(limits)
-    return _Document(Container(content, budget), budget).paragraphs()
+    return _Document(*opened(content, limits)).paragraphs()
 
 
 class _Document:

@@ -11,13 +11,12 @@ from itertools import takewhile
 
 from tonggao.model.change import Effect, Treatment
 from tonggao.model.editing import Decision, Field, Subject
+from tonggao.steps.decisions.carrying import Succession, change_of
 from tonggao.steps.decisions.log import fold_decisions
 
 UNDONE = "undo:"  # before the number of the decision that was taken back
-_OVER = ">"  # between the two keys of a member's change
 _OF_RECORD = "\x1f"  # between a record and what is decided of it
 _GO_WITH_NUMBER = (Field.POINT, Field.USE)
-_BRINGS = ":"  # in the key of a change whose answer brings other decisions
 
 
 def reversed_effects(decisions: Sequence[Decision], change: str) -> tuple[Effect, ...]:
@@ -117,7 +116,7 @@ def _not_in_force(decisions: Sequence[Decision], number: int = 0) -> frozenset[i
             gone |= with_it(decisions, by)
     left = [each for place, each in enumerate(decisions) if place not in gone]
     for key, treatment in treatments(left).items():
-        if treatment != Treatment.NEW and _BRINGS in key:
+        if treatment != Treatment.NEW and change_of(key) is None:  # it brings others
             gone |= _of_change(decisions, key)
     return frozenset(gone)
 
@@ -170,11 +169,13 @@ def _touched(
             fields = found.setdefault((each.subject, each.key), set())
             fields.update(each.answers, goes)
     for each in decisions:
-        old, over, new = each.key.partition(_OVER)
-        if each.subject is not Subject.CHANGE or not (over and new):
+        change = change_of(each.key) if each.subject is Subject.CHANGE else None
+        if not (isinstance(change, Succession) and change.new):
             continue
         for subject, key in list(found):
-            if key.partition(_OF_RECORD)[0] == old:  # a correction names its column too
-                place = subject, f"{new}{key.removeprefix(old)}"
+            if (
+                key.partition(_OF_RECORD)[0] == change.old
+            ):  # a correction names its column too
+                place = subject, f"{change.new}{key.removeprefix(change.old)}"
                 found.setdefault(place, set()).update(found[subject, key])
     return found

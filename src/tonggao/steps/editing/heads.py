@@ -42,7 +42,7 @@ def head_key(part: HeadPart, number: int) -> str:
 
 
 def head_name(part: HeadPart, number: int) -> str:
-    """Return what a head is called in 改动对照, such as 原因第2条."""
+    """Return what a head is called, such as 原因第2条."""
     return f"{part}第{number}条"
 
 

@@ -11,8 +11,10 @@ from tonggao.model.change import Change
 from tonggao.model.editing import Decision, Field, Subject
 from tonggao.model.plan import HeadPart, ReportPart
 from tonggao.model.text import whole_number
+from tonggao.steps.decisions.carrying import change_of
 from tonggao.steps.decisions.undo import head_of, undoes
 from tonggao.steps.editing.acts import own_act_label
+from tonggao.steps.editing.heads import head_name
 from tonggao.steps.words.anchors import AnchorKind, understood
 from tonggao.steps.words.fixed_words import TITLE
 from tonggao.steps.words.wording import in_words
@@ -131,30 +133,23 @@ def _about(decision: Decision, names: Names) -> tuple[str, str]:
         change = names.changes.get(key)
         if change:
             return change.label, change.item
-        old, _, new = key.partition("@")[0].partition(">")
-        key = next((each for each in (new, old) if each in names.labels), old)
+        of_records = change_of(key)
+        records = of_records.records if of_records else (key,)
+        known = (each for each in reversed(records) if each in names.labels)
+        key = next(known, records[0])
         return names.labels.get(key, ""), names.items.get(key, "")
     if decision.subject is Subject.DISPUTE:
         key = key.split(_SEPARATOR)[1] if _SEPARATOR in key else key
     if decision.subject is Subject.CORRECTION:
         key = key.split(_SEPARATOR)[0]
     if decision.subject is Subject.HEAD:
-        return head_called(key), ""
+        part, _, number = key.partition("-")
+        return head_name(HeadPart(part), int(number)), ""
     if decision.subject is Subject.FIXED:
         return place_called(key), ""
     if decision.subject in {Subject.OWN, Subject.STATEMENT, Subject.SETTING}:
         return key, ""
     return names.label(key), names.items.get(key, "")
-
-
-def head_called(key: str) -> str:
-    """Return what a head is called.
-
-    >>> head_called("原因-2")
-    '原因第2条'
-    """
-    part, _, number = key.partition("-")
-    return f"{part}第{number}条"
 
 
 def place_called(anchor: str) -> str:

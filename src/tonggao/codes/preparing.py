@@ -16,7 +16,7 @@ FILE_002 = Code(
     "FILE-002",
     ERROR,
     "不是工作簿",
-    "该文件的内容是“{found}”，不是 Excel 工作簿（.xlsx）。",
+    "该文件的内容是“{found}”，不能作为填报表读取。",
     "请在 Excel 或 WPS 中打开核对，另存为“.xlsx”后重新放入。",
 )
 FILE_003 = Code(
@@ -45,6 +45,34 @@ FILE_007 = Code(
     "不是可读取的 Word 文稿",
     "该文件的内容是“{found}”，不是可以读取的 Word 文稿（.docx）。",
     "请在 Word 或 WPS 中打开核对，另存为“.docx”后重新放入。",
+)
+FILE_008 = Code(
+    "FILE-008",
+    ERROR,
+    "读不到的文件",
+    "该文件没有读取：{why}。",
+    "请把文件本身放入这个文件夹，关闭打开着它的程序后再运行。",
+)
+FILE_009 = Code(
+    "FILE-009",
+    ERROR,
+    "旧格式没有读成",
+    "该文件的内容是“{found}”，读取时{how}，没有读成。",
+    "请在 Excel 或 WPS 中打开核对，另存为“.xlsx”后重新放入。",
+)
+FILE_010 = Code(
+    "FILE-010",
+    ERROR,
+    "压缩包套得太深",
+    "压缩包里还有压缩包，超过{most}层，没有再打开。",
+    "请解压后把里面的文件放入。",
+)
+FILE_011 = Code(
+    "FILE-011",
+    WARNING,
+    "空压缩包",
+    "该压缩包里没有文件。",
+    "请向交来的人核实是否发错。",
 )
 
 # The profile, for the implementer.

@@ -32,6 +32,16 @@ class Filled(StrEnum):
     ERROR = "错误值"
 
 
+class Format(StrEnum):
+    """The kind of file that cells came from."""
+
+    XLSX = "Excel 工作簿（.xlsx）"
+    XLS = "旧版 Excel 工作簿（.xls）或 WPS 表格（.et）"
+    ODS = "OpenDocument 表格（.ods）"
+    CSV = "逗号或制表符分隔的文本（.csv）"
+    WORD = "Word 文档（.docx）"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One filled cell.
@@ -97,12 +107,14 @@ class Sheet:
 class WorkbookRead:
     """One workbook as read; without sheets where the file was refused.
 
-    `modified` is when its sender last saved it, as the file itself says, or empty.
+    `modified` is when its sender last saved it, as the file itself says, or empty. In a
+    Word file every table is a sheet.
     """
 
     file: str
     sheets: tuple[Sheet, ...]
     modified: str = ""
+    format: Format = Format.XLSX
 
     @property
     def filled(self) -> int:

@@ -63,6 +63,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """A heading that is not one of the form's, and the column it was taken for.
+
+    `taken_as` is that column's heading, "" where what stands under `found` was not read.
+    `choices` are the headings it may be, in the form's order. `chosen` says that the
+    clerk decided it, and not we.
+    """
+
+    ref: CellRef
+    found: str
+    taken_as: str
+    choices: tuple[str, ...]
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
     """Everything read of one workbook."""
 
@@ -72,4 +88,5 @@ class Entries:
     person: str = ""  # 填报人, as it stands in the workbook
     entries: tuple[Entry, ...] = ()
     unread: tuple[Unread, ...] = ()
+    guesses: tuple[Guess, ...] = ()
     findings: tuple[Finding, ...] = field(default=())

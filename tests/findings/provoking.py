@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 import spoilt
 import word_edits
@@ -31,6 +32,7 @@ from tonggao.model.ledger_lines import to_lines
 from tonggao.model.plan import Member
 from tonggao.model.table import Book, Page, Placed, Table, TableColumn, TableRow, Value
 from tonggao.office.package import with_saving_time
+from tonggao.office.read import old
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
 from tonggao.sheets.editing.book import editing_book
@@ -124,6 +126,12 @@ def _one_cell_too_many(project: Project) -> tuple[Finding, ...]:
     return receipt_findings(replace(desk, intake=intake))
 
 
+def _collect_without_a_child(project: Project) -> tuple[Finding, ...]:
+    """Collect where the process that reads old formats cannot run."""
+    with patch.object(old, "_CHILD", project.root / "没有这个程序.py"):
+        return tonggao.collect(project, on=TODAY).findings
+
+
 _VERBS: dict[str, Callable[[Project], tuple[Finding, ...]]] = {
     "distribute": lambda project: tonggao.distribute(project).findings,
     "collect": lambda project: tonggao.collect(project, on=TODAY).findings,
@@ -140,6 +148,7 @@ _VERBS: dict[str, Callable[[Project], tuple[Finding, ...]]] = {
         tonggao.ledger(project, opening=True, on=TODAY).findings
     ),
     "核对回执，多算一格": _one_cell_too_many,
+    "collect，读旧格式时中断": _collect_without_a_child,
 }
 
 
@@ -381,6 +390,9 @@ def _files(step: Section, project: Project) -> None:
     for line in step.lines:
         name, _, kind = line.partition(" = ")
         path = project.root / name
+        if kind == "指向方案的链接":
+            path.symlink_to(project.root / PLAN_FILE)
+            continue
         before = path.read_bytes() if path.exists() else b""
         path.write_bytes(spoilt.KINDS[kind](before))
 

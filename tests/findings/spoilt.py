@@ -51,11 +51,30 @@ def _links(inside: str) -> str:
     return f'<Relationships xmlns="{_PACKAGE}">{inside}</Relationships>'
 
 
+def _archive(name: str, content: bytes, deep: int = 1) -> bytes:
+    """Return a zip archive of one file or folder, inside as many others called 内.zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(name), content)
+    return out.getvalue() if deep == 1 else _archive("内.zip", out.getvalue(), deep - 1)
+
+
 def _merged_down(content: bytes) -> bytes:
     """Merge 题号 of the first two rows of 问题定号, with 3 in it, as Excel does."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     book["问题定号"]["A2"] = 3
     book["问题定号"].merge_cells("A2:A3")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _measure_merged_down(content: bytes) -> bytes:
+    """Merge 整改措施 of the first two rows of 问题和措施, as Excel does."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book["问题和措施"]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "问1")
+    sheet.merge_cells(f"G{row}:G{row + 1}")
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -77,10 +96,14 @@ KINDS: dict[str, Callable[[bytes], bytes]] = {
     "有密码": _password,
     "截去后一半": lambda content: content[: len(content) // 2],
     "旧版 Word 文档": _old_word,
+    "旧版工作簿": lambda _: _OLE + bytes(504) + "Workbook".encode("utf-16-le") + bytes(512),
+    "空压缩包": lambda _: _archive("各科室/", b""),
+    "四层压缩包": lambda _: _archive("张三.xlsx", _workbook(), deep=4),
     "工作簿": lambda _: _workbook(),
     "工作表太多": lambda _: _workbook(sheets=_TOO_MANY_SHEETS),
     "带 DOCTYPE": lambda _: _workbook(before="<!DOCTYPE x [<!ENTITY a 'b'>]>"),
     "合并头两行的题号，填3": _merged_down,
+    "合并头两行的整改措施": _measure_merged_down,
     "删去隐藏的“上次所示”": _without_base,
     "末尾多一个字节": lambda content: content + b"\n",
 }

@@ -1,7 +1,7 @@
 """What the cells of a workbook say: words, numbers, days, and what must be doubted."""
 
 import pytest
-from handmade import book_part, cells, row, styles_part, texts
+from handmade import book_part, cells, parts, read, row, styles_part, texts
 
 from tonggao.model.cell import Cell, Doubt, Filled
 
@@ -88,6 +88,18 @@ from tonggao.model.cell import Cell, Doubt, Filled
             '<c t="str"><v>半个_xD800_字</v></c>',
             Cell(row=1, column="A", text="半个字", doubt=Doubt.CLEANED),
         ),
+        (
+            '<c t="str"><v>学\u200b习\u2060，\ufeff研\xad究\u202e不\u2066够\u200d</v></c>',
+            Cell(row=1, column="A", text="学习，研究不够", doubt=Doubt.CLEANED),
+        ),
+        (
+            '<c t="str"><v>👩\u200d🌾❤\ufe0f\u200d🔥</v></c>',
+            Cell(row=1, column="A", text="👩\u200d🌾❤\ufe0f\u200d🔥"),
+        ),
+        (
+            '<c t="str"><v>不\xa0换\u3000行</v></c>',
+            Cell(row=1, column="A", text="不\xa0换\u3000行"),
+        ),
         ('<c t="str"><v>_xD83D__xDE00_</v></c>', Cell(row=1, column="A", text="😀")),
         (
             '<c t="str"><v>一_x000D_\n二&#13;三</v></c>',
@@ -115,6 +127,7 @@ def test_a_cell_is_what_its_sender_typed_or_says_why_not(cell: str, expected: Ce
         '<c t="inlineStr"><is/></c>',
         '<c t="str"><f>IF(B1="","",B1)</f><v></v></c>',
         '<c t="str"><v>_x0007_</v></c>',
+        '<c t="str"><v>\u200b\ufeff</v></c>',
     ],
 )
 def test_a_cell_without_words_is_empty(cell: str) -> None:
@@ -173,3 +186,8 @@ def test_a_style_that_is_not_there_leaves_a_number_a_number() -> None:
     assert texts('<row><c s="7"><v>46203</v></c></row>', styles=styles_part(14)) == {
         "A1": "46203"
     }
+
+
+def test_a_sheet_is_named_by_what_is_seen_of_its_name() -> None:
+    sheets = '<sheet name="问\u200b题&#xFEFF;和措施" sheetId="1" r:id="rId1"/>'
+    assert read(parts(book=book_part(sheets))).sheets[0].name == "问题和措施"

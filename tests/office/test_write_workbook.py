@@ -212,6 +212,28 @@ def test_a_drop_down_refers_to_a_name_and_stops_nobody() -> None:
     assert [str(r.sqref) for r in book["首页"].data_validations.dataValidation] == ["B2"]
 
 
+def test_cells_of_a_page_that_offer_the_same_and_stand_together_share_one_rule() -> None:
+    places = [
+        (2, 1, "方面"),
+        (3, 1, "方面"),
+        (5, 1, "方面"),
+        (3, 2, "方面"),
+        (4, 2, "时限"),
+    ]
+    placed = tuple(
+        Placed(row=row, column=column, value=Value(), choices=choices)
+        for row, column, choices in places
+    )
+    page = replace(PAGE, placed=placed, sketches=())
+    rules = opened(replace(BOOK, sheets=(page,)))["首页"].data_validations.dataValidation
+    assert [(str(rule.sqref), rule.formula1) for rule in rules] == [
+        ("A2:A3", "方面"),
+        ("A5", "方面"),
+        ("B3", "方面"),
+        ("B4", "时限"),
+    ]
+
+
 def test_lists_and_stamp_stand_in_hidden_sheets_only_where_there_are_any() -> None:
     book = opened(BOOK)
     assert book.sheetnames == ["问题和措施", "首页", LISTS, STAMP]
@@ -263,6 +285,13 @@ def test_a_filled_row_is_as_high_as_its_words_and_free_to_grow() -> None:
     assert lines * 11 * 1.45 <= (sheet.row_dimensions[5].height or 0) < 155
     assert sheet.row_dimensions[6].height == 40.5  # whole pixels
     assert "customHeight" not in part(BOOK, "xl/worksheets/sheet1.xml")
+
+
+def test_the_rows_of_a_page_grow_where_people_go_on_writing() -> None:
+    free = replace(PAGE, protected=False, sketches=())
+    for page, fixed in ((PAGE, True), (free, False)):
+        book = replace(BOOK, sheets=(page,))
+        assert ("customHeight" in part(book, "xl/worksheets/sheet1.xml")) is fixed
 
 
 def test_no_row_is_higher_than_excel_allows_and_an_empty_one_has_no_height() -> None:

@@ -47,10 +47,10 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 def test_pandas_changes_what_was_written() -> None:
     content = book([["编号", "方面", "时限"], ["001", "NA", datetime(2026, 6, 30)]])  # noqa: DTZ001
-    guessed = pd.read_excel(io.BytesIO(content))
+    guessed = pd.read_excel(io.BytesIO(content), engine="openpyxl")
     assert guessed.iloc[0]["编号"] == 1 or guessed.iloc[0]["编号"] == "001"
     assert guessed["方面"].isna().all()
-    text = pd.read_excel(io.BytesIO(content), dtype=str)
+    text = pd.read_excel(io.BytesIO(content), dtype=str, engine="openpyxl")
     assert text.iloc[0]["时限"] == "2026-06-30 00:00:00"
 
 

@@ -67,6 +67,31 @@ class Cell:
         return f"{self.column}{self.row}"
 
 
+# What a cell says: its text, kind and doubt, and what it shows instead.
+Said = tuple[str, Filled, Doubt, str]
+
+_set_row, _set_column, _set_text, _set_kind, _set_doubt, _set_shown = (
+    Cell.__dict__[name].__set__ for name in Cell.__slots__
+)
+
+
+def cell_at(row: int, column: str, said: Said) -> Cell:
+    """Return the cell of a place, as `Cell` itself does, in well under half the time.
+
+    A frozen dataclass looks up each of its fields by name when it is made, and reading a
+    workbook makes hundreds; here they are set directly.
+    """
+    text, kind, doubt, shown = said
+    cell = object.__new__(Cell)
+    _set_row(cell, row)
+    _set_column(cell, column)
+    _set_text(cell, text)
+    _set_kind(cell, kind)
+    _set_doubt(cell, doubt)
+    _set_shown(cell, shown)
+    return cell
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """Cells that were merged into one; columns are counted from 1. Its first cell is filled."""

@@ -1,17 +1,33 @@
 """The door through which every workbook comes in: bytes to cells with places and doubts.
 
-It needs nothing but the standard library, holds one file at a time, writes nothing to
-disk, and answers any bytes at all with a workbook or with one finding that says in the
-sender's words why there is none.
+What a file is, its first bytes and its parts say, never its name. It holds one file at a
+time, writes nothing to disk, and answers any bytes at all with a workbook or with one
+finding that says in the sender's words why there is none.
 """
+
+from dataclasses import replace
 
 from tonggao.model.cell import WorkbookRead
 from tonggao.model.finding import Finding
-from tonggao.office.read.limits import LIMITS, Limits, RefusedError
-from tonggao.office.read.package import opened
+from tonggao.office.read.container import Container
+from tonggao.office.read.csv_text import read_text
+from tonggao.office.read.limits import LIMITS, Budget, Limits, RefusedError
+from tonggao.office.read.ods import read_spreadsheet
+from tonggao.office.read.old import read_old
+from tonggao.office.read.package import admit
+from tonggao.office.read.sniff import (
+    is_old_workbook,
+    is_open_spreadsheet,
+    is_word_package,
+    is_zip,
+    refuse_foreign,
+)
 from tonggao.office.read.workbook import read_package
 
 __all__ = ["LIMITS", "Limits", "read_workbook"]
+
+_DEPTH_OF_TEXTS = 200  # tables in tables and in frames stand deep in a Word file
+_TEXT_SECONDS = 5.0  # a text is one part, and not several as a workbook
 
 
 def read_workbook(
@@ -29,5 +45,24 @@ def read_workbook(
 
 
 def _read(content: bytes, file: str, limits: Limits) -> WorkbookRead:
-    container, budget = opened(content, limits)
+    admit(content, limits)
+    if is_old_workbook(content):
+        return read_old(content, file, limits)
+    refuse_foreign(content)
+    budget = Budget(limits)
+    if not is_zip(content):
+        return read_text(content, file, budget)
+    container = Container(content, budget)
+    if is_open_spreadsheet(container.names(), container.mimetype()):
+        return read_spreadsheet(container, file, budget)
+    if is_word_package(container.names()):
+        return _read_word(content, file, limits)
     return read_package(container, file, budget)
+
+
+def _read_word(content: bytes, file: str, limits: Limits) -> WorkbookRead:
+    from tonggao.office.read.word_tables import read_word
+
+    deeper = replace(limits, depth=_DEPTH_OF_TEXTS, part_seconds=_TEXT_SECONDS)
+    budget = Budget(deeper)
+    return read_word(Container(content, budget), file, budget)

@@ -1,4 +1,4 @@
-"""The zip container of a workbook, read without trusting what it says of itself.
+"""A zip file, be it the parts of a workbook or an archive, read without trusting it.
 
 Nothing is written to disk. A member is inflated piece by piece and counted as it comes
 out; its declared size and checksum must be true. Members that nobody asks for are never
@@ -27,7 +27,7 @@ _END_64 = struct.Struct("<4sQ2H2L4Q")
 _END_64_MARK = b"PK\x06\x06"
 _LOCATOR_64 = struct.Struct("<4sLQL")
 _LOCATOR_64_MARK = b"PK\x06\x07"
-_ENTRY = struct.Struct("<4s4x2H4x3L3H8xL")
+_ENTRY = struct.Struct("<4s4x2H4x3L3H4x2L")
 _ENTRY_MARK = b"PK\x01\x02"
 _LOCAL = struct.Struct("<4s5H3L2H")
 _LOCAL_MARK = b"PK\x03\x04"
@@ -43,16 +43,28 @@ _INFLATED_PIECE = 128 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """One entry of the directory."""
+class Entry:
+    """One entry of the directory, as it stands there; sizes in bytes."""
 
     raw_name: bytes
-    encrypted: bool
+    flags: int
     method: int
     checksum: int
     packed: int
     size: int
+    attributes: int
     offset: int
+    extra: bytes
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether a password was set on it."""
+        return bool(self.flags & _ENCRYPTED)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder, which holds nothing itself."""
+        return self.raw_name.endswith(b"/")
 
 
 def part_name(name: str) -> str:
@@ -72,39 +84,97 @@ def part_name(name: str) -> str:
     return "/".join(steps).casefold()
 
 
-class Container:
-    """The members of a zip file, by name, whatever the case and the slashes."""
+class Zip:
+    """A zip file: the entries of its directory, in their order, and what each holds."""
 
-    __slots__ = ("_budget", "_content", "_members", "_shift")
+    __slots__ = ("_budget", "_content", "_shift", "entries")
 
     def __init__(self, content: bytes, budget: Budget) -> None:
-        """Read the directory; raise `RefusedError` if it is broken, too long or double."""
+        """Read the directory; raise `RefusedError` if it is broken or too long."""
         self._content = content
         self._budget = budget
         start, size, self._shift = _directory(content)
+        most = budget.limits.members
         if size > budget.limits.directory_bytes:
-            raise too_much(f"内部文件超过{budget.limits.members}个")
-        self._members: dict[str, Member] = {}
-        for count, member in enumerate(_entries(content, start, start + size), 1):
-            if count > budget.limits.members:
-                raise too_much(f"内部文件超过{budget.limits.members}个")
-            name = part_name(_decoded(member.raw_name))
-            if member.raw_name.endswith(b"/"):
+            raise too_much(f"内部文件超过{most}个")
+        self.entries: list[Entry] = []
+        for entry in _entries(content, start, start + size):
+            if len(self.entries) >= most:
+                raise too_much(f"内部文件超过{most}个")
+            self.entries.append(entry)
+
+    def pieces(self, entry: Entry) -> Iterator[bytes]:
+        """Yield what an entry holds; raise `RefusedError` when it is not what it should be."""
+        limits = self._budget.limits
+        if entry.encrypted:
+            raise RefusedError(codes.FILE_003)
+        if entry.size > limits.part_bytes:
+            raise too_much(f"一个内部文件展开后超过{mebibytes(limits.part_bytes)}")
+        self._budget.begin_part()
+        total = checksum = 0
+        for piece in self._unpacked(entry):
+            total += len(piece)
+            if total > entry.size:
+                raise damaged()
+            self._budget.take_bytes(len(piece))
+            checksum = zlib.crc32(piece, checksum)
+            yield piece
+        if (total, checksum) != (entry.size, entry.checksum):
+            raise damaged()
+
+    def _unpacked(self, entry: Entry) -> Iterator[bytes]:
+        packed = self._packed(entry)
+        if entry.method == _STORED:
+            for at in range(0, len(packed), _INFLATED_PIECE):
+                yield bytes(packed[at : at + _INFLATED_PIECE])
+        elif entry.method == _DEFLATED:
+            yield from _inflated(packed)
+        else:
+            raise not_allowed("不常用的压缩方式")
+
+    def _packed(self, entry: Entry) -> memoryview:
+        at = entry.offset + self._shift
+        if at < 0 or at + _LOCAL.size > len(self._content):
+            raise damaged()
+        mark, *_, name_length, extra_length = _LOCAL.unpack_from(self._content, at)
+        at += _LOCAL.size
+        name = self._content[at : at + name_length]
+        at += name_length + extra_length
+        # A local name that differs would show other readers another file than us.
+        if mark != _LOCAL_MARK or name != entry.raw_name:
+            raise damaged()
+        if at + entry.packed > len(self._content):
+            raise damaged()
+        return memoryview(self._content)[at : at + entry.packed]
+
+
+class Container:
+    """The parts of an office file by name, whatever the case and the slashes."""
+
+    __slots__ = ("_parts", "_zip")
+
+    def __init__(self, content: bytes, budget: Budget) -> None:
+        """Read the directory; raise `RefusedError` if it is broken, too long or double."""
+        self._zip = Zip(content, budget)
+        self._parts: dict[str, Entry] = {}
+        for entry in self._zip.entries:
+            if entry.is_folder:
                 continue
-            if name in self._members:
+            name = part_name(_decoded(entry.raw_name))
+            if name in self._parts:
                 raise not_allowed("重复的内部文件")
-            self._members[name] = member
+            self._parts[name] = entry
 
     def __contains__(self, name: str) -> bool:
-        return part_name(name) in self._members
+        return part_name(name) in self._parts
 
     def names(self) -> frozenset[str]:
-        """Return the names of all members in the form of `part_name`."""
-        return frozenset(self._members)
+        """Return the names of all parts in the form of `part_name`."""
+        return frozenset(self._parts)
 
     def size(self, name: str) -> int:
-        """Return the size that a member declares."""
-        return self._members[part_name(name)].size
+        """Return the size that a part declares."""
+        return self._parts[part_name(name)].size
 
     def mimetype(self) -> bytes:
         """Return what the part ``mimetype`` of an OpenDocument file holds, if it has one."""
@@ -113,51 +183,11 @@ class Container:
         return b"".join(self.pieces(_MIMETYPE))
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """Yield what a member holds; raise `RefusedError` when it is not what it should be."""
-        limits = self._budget.limits
-        member = self._members.get(part_name(name))
-        if member is None:
+        """Yield what a part holds; raise `RefusedError` when it is not what it should be."""
+        entry = self._parts.get(part_name(name))
+        if entry is None:
             raise damaged()
-        if member.encrypted:
-            raise RefusedError(codes.FILE_003)
-        if member.size > limits.part_bytes:
-            raise too_much(f"一个内部文件展开后超过{mebibytes(limits.part_bytes)}")
-        self._budget.begin_part()
-        total = checksum = 0
-        for piece in self._unpacked(member):
-            total += len(piece)
-            if total > member.size:
-                raise damaged()
-            self._budget.take_bytes(len(piece))
-            checksum = zlib.crc32(piece, checksum)
-            yield piece
-        if (total, checksum) != (member.size, member.checksum):
-            raise damaged()
-
-    def _unpacked(self, member: Member) -> Iterator[bytes]:
-        packed = self._packed(member)
-        if member.method == _STORED:
-            for at in range(0, len(packed), _INFLATED_PIECE):
-                yield bytes(packed[at : at + _INFLATED_PIECE])
-        elif member.method == _DEFLATED:
-            yield from _inflated(packed)
-        else:
-            raise not_allowed("不常用的压缩方式")
-
-    def _packed(self, member: Member) -> memoryview:
-        at = member.offset + self._shift
-        if at < 0 or at + _LOCAL.size > len(self._content):
-            raise damaged()
-        mark, *_, name_length, extra_length = _LOCAL.unpack_from(self._content, at)
-        at += _LOCAL.size
-        name = self._content[at : at + name_length]
-        at += name_length + extra_length
-        # A local name that differs would show other readers another file than us.
-        if mark != _LOCAL_MARK or name != member.raw_name:
-            raise damaged()
-        if at + member.packed > len(self._content):
-            raise damaged()
-        return memoryview(self._content)[at : at + member.packed]
+        return self._zip.pieces(entry)
 
 
 def _inflated(packed: memoryview) -> Iterator[bytes]:
@@ -210,10 +240,10 @@ def _directory_64(content: bytes, end: int) -> tuple[int, int, int]:
     return size, offset, at
 
 
-def _entries(content: bytes, at: int, end: int) -> Iterator[Member]:
+def _entries(content: bytes, at: int, end: int) -> Iterator[Entry]:
     while at + _ENTRY.size <= end:
-        mark, flags, method, checksum, packed, size, *lengths, offset = _ENTRY.unpack_from(
-            content, at
+        mark, flags, method, checksum, packed, size, *lengths, attributes, offset = (
+            _ENTRY.unpack_from(content, at)
         )
         name_length, extra_length, comment_length = lengths
         if mark != _ENTRY_MARK:
@@ -223,37 +253,43 @@ def _entries(content: bytes, at: int, end: int) -> Iterator[Member]:
         at = extra_at + extra_length + comment_length
         if at > end:
             raise damaged()
+        extra = content[extra_at : extra_at + extra_length]
         if _ELSEWHERE in (packed, size, offset):
-            extra = content[extra_at : extra_at + extra_length]
             size, packed, offset = _true_sizes(extra, size, packed, offset)
-        yield Member(
+        yield Entry(
             raw_name=content[name_at:extra_at],
-            encrypted=bool(flags & _ENCRYPTED),
+            flags=flags,
             method=method,
             checksum=checksum,
             packed=packed,
             size=size,
+            attributes=attributes,
             offset=offset,
+            extra=extra,
         )
     if at != end:
         raise damaged()
 
 
-def _true_sizes(extra: bytes, *stated: int) -> list[int]:
+def extra_field(extra: bytes, wanted: int) -> bytes | None:
+    """Return what the extra field of a kind holds, or nothing where there is none."""
     at = 0
     while at + _EXTRA.size <= len(extra):
         kind, length = _EXTRA.unpack_from(extra, at)
         at += _EXTRA.size
-        if kind == _EXTRA_64 and at + length <= len(extra):
-            true = [
-                each for (each,) in struct.iter_unpack("<Q", extra[at : at + length & ~7])
-            ]
-            if len(true) < sum(each == _ELSEWHERE for each in stated):
-                raise damaged()
-            taken = iter(true)
-            return [next(taken) if each == _ELSEWHERE else each for each in stated]
+        if kind == wanted and at + length <= len(extra):
+            return extra[at : at + length]
         at += length
-    raise damaged()
+    return None
+
+
+def _true_sizes(extra: bytes, *stated: int) -> list[int]:
+    held = extra_field(extra, _EXTRA_64) or b""
+    true = [each for (each,) in struct.iter_unpack("<Q", held[: len(held) & ~7])]
+    if len(true) < sum(each == _ELSEWHERE for each in stated):
+        raise damaged()
+    taken = iter(true)
+    return [next(taken) if each == _ELSEWHERE else each for each in stated]
 
 
 def _decoded(name: bytes) -> str:

@@ -10,27 +10,16 @@ from dataclasses import replace
 from tonggao import codes
 from tonggao.model.document import DocumentParagraph, DocumentRead
 from tonggao.model.finding import Finding
-from tonggao.office.read.container import Container
+from tonggao.office.read.docx.file import WordFile
 from tonggao.office.read.docx.marks import Remark, mark_of
 from tonggao.office.read.docx.paragraphs import paragraphs
-from tonggao.office.read.docx.story import Story, read_story
-from tonggao.office.read.docx.styles import Styles, read_styles
-from tonggao.office.read.limits import (
-    Budget,
-    Limits,
-    RefusedError,
-    damaged,
-)
+from tonggao.office.read.docx.styles import Styles
+from tonggao.office.read.limits import Limits, RefusedError
 from tonggao.office.read.markup import local
 from tonggao.office.read.package import opened
-from tonggao.office.read.relations import related, relations_of
-from tonggao.office.read.sniff import other_package
 
 _MIB = 1024 * 1024
-_USUAL_PART = "word/document.xml"
-_OTHERS = ("xl/", "ppt/")
-_WORKBOOK = "xl/workbook.xml"
-_NOTES = ("footnotes", "endnotes")
+_COMMENTS = "comments"
 _NOTE_STYLE = "footnote"
 
 # One part holds nearly everything, so the time of a part is that of the file.
@@ -66,68 +55,28 @@ def _as_document(refused: RefusedError) -> RefusedError:
 
 
 def _read(content: bytes, limits: Limits) -> tuple[DocumentParagraph, ...]:
-    return _Document(*opened(content, limits)).paragraphs()
+    return _paragraphs(WordFile(*opened(content, limits)))
 
 
-class _Document:
-    """One Word file while it is read: its main part and what that refers to."""
+def _paragraphs(word: WordFile) -> tuple[DocumentParagraph, ...]:
+    """Return the text, and behind it the notes."""
+    styles = word.styles()
+    remarks = _remarks(word, styles)
+    found = paragraphs(word.body(styles, remarks).paragraphs)
+    for notes in word.notes(styles, remarks):
+        found += tuple(
+            replace(each, style=_NOTE_STYLE) for each in paragraphs(notes.paragraphs)
+        )
+    return found
 
-    def __init__(self, container: Container, budget: Budget) -> None:
-        self._container = container
-        self._budget = budget
-        self._part = self._main_part()
-        self._relations = relations_of(container, self._part, budget)
 
-    def paragraphs(self) -> tuple[DocumentParagraph, ...]:
-        """Return the text, and behind it the notes."""
-        styles = self._styles()
-        remarks = self._remarks(styles)
-        body = self._story(self._part, styles, remarks)
-        if body.root != "document":
-            raise damaged()
-        found = paragraphs(body.paragraphs)
-        for kind in _NOTES:
-            name = self._related(kind)
-            if name in self._container:
-                notes = self._story(name, styles, remarks)
-                found += tuple(
-                    replace(each, style=_NOTE_STYLE)
-                    for each in paragraphs(notes.paragraphs)
-                )
-        return found
-
-    def _main_part(self) -> str:
-        whole = relations_of(self._container, "", self._budget)
-        for name in (related("officeDocument", _USUAL_PART, whole), _USUAL_PART):
-            if name in self._container and not name.startswith(_OTHERS):
-                return name
-        names = self._container.names()
-        if _WORKBOOK in names:
-            raise RefusedError(codes.FILE_002, found="Excel 工作簿（.xlsx）")
-        raise other_package(names, self._container.mimetype())
-
-    def _related(self, kind: str) -> str:
-        return related(kind, f"word/{kind}.xml", self._relations)
-
-    def _styles(self) -> Styles:
-        name = self._related("styles")
-        if name not in self._container:
-            return Styles()
-        return read_styles(self._container, name, self._budget)
-
-    def _remarks(self, styles: Styles) -> dict[str, Remark]:
-        """Return the comments by id."""
-        name = self._related("comments")
-        if name not in self._container:
-            return {}
-        story = self._story(name, styles, {})
-        found: dict[str, Remark] = {}
+def _remarks(word: WordFile, styles: Styles) -> dict[str, Remark]:
+    """Return the comments by id."""
+    found: dict[str, Remark] = {}
+    for story in word.others(_COMMENTS, styles):
         for each in story.paragraphs:
             attributes = story.stories[each.story]
             key = local(attributes, "id")
             before = f"{found[key].text}\n" if key in found else ""
             found[key] = Remark(mark_of(attributes), before + each.text)
-        return found
-
-    def _story(self, name: str, styles: Styles, remarks: dict[str, Remark]) -> Story:
-        return read_story(self._container.pieces(name), styles, self._budget, remarks)
+    return found

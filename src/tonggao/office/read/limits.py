@@ -28,7 +28,9 @@ class Limits:
     depth: int = 40
     cells: int = 500_000
     cells_in_all: int = 1_000_000
+    merges: int = 20_000
     strings: int = 1_000_000
+    styles: int = 200_000
     characters: int = 64 * _MIB
     cell_characters: int = _MIB
     number_characters: int = 40
@@ -124,6 +126,14 @@ class Budget:
         """Count the paragraphs of a Word file."""
         if count > self.limits.paragraphs:
             raise too_much(f"段落超过{self.limits.paragraphs}个")
+
+    def has_room(self, *, cells: int, characters: int) -> bool:
+        """Tell whether a worksheet of so many filled cells and characters may be taken."""
+        return (
+            cells <= self.limits.cells
+            and self._cells + cells <= self.limits.cells_in_all
+            and self._characters + characters <= self.limits.characters
+        )
 
     def take_cells(self, count: int) -> None:
         """Count the filled cells of one worksheet."""

@@ -6,63 +6,69 @@ before the part has come to its proper end.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from tonggao.model.cell import Area, Cell, Doubt, Filled, column_letter, column_number
-from tonggao.office.read.limits import Budget, damaged, mebibytes, too_much
-from tonggao.office.read.markup import feed
-from tonggao.office.read.strings import Words, clean, word_at
-from tonggao.office.read.values import (
-    Shape,
-    general,
-    is_rounded,
-    iso_moment,
-    moment,
-    number_in,
+from tonggao.model.cell import Area, Cell, Said, cell_at, column_letter, column_number
+from tonggao.office.read.canonical import NotCanonicalError, canonical, in_memory
+from tonggao.office.read.limits import (
+    Budget,
+    RefusedError,
+    damaged,
+    mebibytes,
+    too_much,
 )
+from tonggao.office.read.markup import feed
+from tonggao.office.read.meaning import Meaning
+from tonggao.office.read.rows import cells_in
 
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(rf"{_ADDRESS.pattern}:{_ADDRESS.pattern}")
-_MOST_MERGES = 10_000
-_YES_NO = {"1": "是", "true": "是", "0": "否", "false": "否"}
-
-_TYPED = ("TRUE()", "FALSE()")  # a typed yes or no, as LibreOffice saves it
 
 # Only what stands in these exact forms, and is followed by something that says where it
 # stands, may go unseen: a cell without an address counts from the one before it.
 _BLANK = rb'<c r="[A-Z0-9]+"(?: s="[0-9]+")?(?: t="[A-Za-z]+")? ?/>'
 _BLANK_CELLS = re.compile(_BLANK + rb"(?:" + _BLANK + rb')*(?=<c r="|</row>)')
-_EMPTY = rb'<row r="[0-9]+"(?: [A-Za-z0-9:]+="[^"<>]*")* ?(?:/>|></row>)'
+_EMPTY = rb'<row r="[0-9]+"(?: [A-Za-z0-9:]++="[^"<>]*+")*+ ?(?:/>|></row>)'
 _EMPTY_ROWS = re.compile(_EMPTY + rb"(?:" + _EMPTY + rb')*(?=<row r="|</sheetData>)')
 # Where the reader stands in the part.
 _OUTSIDE, _IN_DATA, _IN_ROW, _IN_CELL = range(4)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """What the cells of a sheet refer to: the workbook's strings, formats and calendar."""
-
-    words: list[Words]
-    shape: Callable[[str], Shape]
-    since_1904: bool
-
-
 def read_cells(
     pieces: Iterable[bytes], meaning: Meaning, budget: Budget
 ) -> tuple[tuple[Cell, ...], tuple[Area, ...]]:
     """Return the filled cells of a worksheet part, by row and then by column, and its merges."""
+    part, pieces = in_memory(pieces)
+    if part:
+        try:
+            return canonical_cells(part, meaning, budget)
+        except (NotCanonicalError, RefusedError):
+            budget.take_time()  # the parser judges the part anew, and says why it is refused
+    return parsed_cells(pieces, meaning, budget)
+
+
+def canonical_cells(
+    part: bytes, meaning: Meaning, budget: Budget
+) -> tuple[tuple[Cell, ...], tuple[Area, ...]]:
+    """Return the same of a part in its usual form, several times as fast.
+
+    Raises NotCanonicalError, or RefusedError without knowing the first reason for it.
+    """
+    found = canonical(part, b"<sheetData", budget.limits)
+    _, merges = parsed_cells((found.around,), meaning, budget)
+    return tuple(cells_in(found.inside, meaning, budget)), merges
+
+
+def parsed_cells(
+    pieces: Iterable[bytes], meaning: Meaning, budget: Budget
+) -> tuple[tuple[Cell, ...], tuple[Area, ...]]:
+    """Return the same of any part; raise `RefusedError` for one that is not read."""
     reader = _SheetReader(meaning, budget)
-    feed(
-        _without_blanks(pieces, budget),
-        budget,
-        start=reader.start,
-        end=reader.end,
-        text=reader.text,
-    )
+    filled = _without_blanks(pieces, budget)
+    feed(filled, budget, start=reader.start, end=reader.end, text=reader.text)
     return reader.result(), tuple(reader.merges)
 
 
@@ -151,7 +157,14 @@ class _SheetReader:
         if ":" in name:
             name = name.rpartition(":")[2]
         place = self._place
-        if self._skipped:
+        if place == _OUTSIDE:
+            if name == "sheetData" and self._depth == 1:
+                self._enter_data()
+            else:
+                self._deeper()
+            if name == "mergeCell":
+                self._merge(attributes.get("ref", ""))
+        elif self._skipped:
             self._skip()
         elif place == _IN_CELL:
             self._enter_inside_cell(name)
@@ -164,17 +177,15 @@ class _SheetReader:
         elif place == _IN_DATA and name == "row":
             self._place = _IN_ROW
             self._move_to_row(attributes.get("r"))
-        elif place == _OUTSIDE:
-            self._enter_outside(name)
-            if name == "mergeCell":
-                self._merge(attributes.get("ref", ""))
         else:
             self._skip()
 
     def end(self, _: str) -> None:
         """Leave an element."""
         place = self._place
-        if self._skipped:
+        if place == _OUTSIDE:
+            self._depth -= 1
+        elif self._skipped:
             self._skipped -= 1
         elif place == _IN_CELL:
             if self._depth:
@@ -185,11 +196,9 @@ class _SheetReader:
                 self._finish_cell()
         elif place == _IN_ROW:
             self._place = _IN_DATA
-        elif place == _IN_DATA:
+        else:
             self._place = _OUTSIDE
             self._depth, self._done = 1, True
-        else:
-            self._depth -= 1
 
     def text(self, text: str) -> None:
         """Take characters, if they are a cell's."""
@@ -199,19 +208,18 @@ class _SheetReader:
                 self._budget.take_text(self._length)
             self._target.append(text)
 
-    def _enter_outside(self, name: str) -> None:
-        if name == "sheetData" and self._depth == 1:
-            if self._done:
-                raise damaged()
-            self._place = _IN_DATA
-            self._depth = 0
-        else:
-            self._deeper()
+    def _enter_data(self) -> None:
+        if self._done:
+            raise damaged()
+        self._place = _IN_DATA
+        self._depth = 0
 
     def _merge(self, written: str) -> None:
-        """Keep what was merged; what makes no sense, or is too much, says nothing to us."""
+        """Keep what was merged; what makes no sense says nothing to us."""
         found = _AREA.fullmatch(written)
-        if found and len(self.merges) < _MOST_MERGES:
+        if found:
+            if len(self.merges) >= self._budget.limits.merges:
+                raise too_much(f"合并单元格超过{self._budget.limits.merges}处")
             first, row, last, last_row = found.groups()
             self.merges.append(
                 Area(
@@ -283,72 +291,27 @@ class _SheetReader:
         self._row, self._row_text = row, str(row)
 
     def _finish_cell(self) -> None:
-        if self._value is None and self._formula is None and self._inline is None:
-            return
-        written = None if self._value is None else "".join(self._value)
-        text, kind, doubt, shown = self._read(self._attributes.get("t", "n"), written)
-        if self._formula is not None and doubt is not Doubt.ERROR:
-            shown, doubt = self._doubt_formula(kind, doubt)
-            if not written and (written is None or self._attributes.get("t") != "str"):
-                doubt = Doubt.NO_RESULT
-        if doubt not in (Doubt.ERROR, Doubt.NO_RESULT) and not text.strip():
-            return
-        self._budget.take_text(len(text) + len(shown))
-        self._keep(text, kind, doubt, shown)
+        attributes = self._attributes
+        said = self._meaning.of(
+            attributes.get("t", "n"),
+            attributes.get("s", ""),
+            _joined(self._value),
+            _joined(self._formula),
+            _joined(self._inline),
+        )
+        if said is not None:
+            self._budget.take_text(len(said[0]) + len(said[3]))
+            self._keep(said)
 
-    def _doubt_formula(self, kind: Filled, doubt: Doubt) -> tuple[str, Doubt]:
-        formula = clean("".join(self._formula or ()))[0]
-        if kind is Filled.BOOLEAN and formula in _TYPED:
-            return "", doubt
-        return f"={formula}" if formula else "", Doubt.FORMULA
-
-    def _keep(self, text: str, kind: Filled, doubt: Doubt, shown: str) -> None:
+    def _keep(self, said: Said) -> None:
         at = (self._row, self._column)
         if at <= self._last:
             self._sorted = False
         self._last = at
         if len(self._cells) >= self._budget.limits.cells:
             self._budget.take_cells(len(self._cells) + 1)
-        self._cells.append(
-            Cell(
-                row=self._row,
-                column=self._letters,
-                text=text,
-                kind=kind,
-                doubt=doubt,
-                shown=shown,
-            )
-        )
+        self._cells.append(cell_at(self._row, self._letters, said))
 
-    def _read(self, stated: str, written: str | None) -> tuple[str, Filled, Doubt, str]:
-        """Return text, type, doubt, and what an error cell shows."""
-        if written is None:
-            text, doubt = clean("".join(self._inline or ()))
-        elif stated == "s" and written:
-            text, doubt = word_at(self._meaning.words, written)
-        elif stated == "n":
-            return (*self._number(written), "")
-        elif stated == "e":
-            return "", Filled.ERROR, Doubt.ERROR, clean(written.strip())[0]
-        elif stated == "b" and (answer := _YES_NO.get(written.strip().lower())):
-            return answer, Filled.BOOLEAN, Doubt.NONE, ""
-        elif stated == "d" and (day := iso_moment(written)):
-            return day, Filled.DATE, Doubt.NONE, ""
-        else:
-            text, doubt = clean(written)
-        return text, Filled.TEXT, doubt, ""
 
-    def _number(self, written: str) -> tuple[str, Filled, Doubt]:
-        number = None
-        if len(written) <= self._budget.limits.number_characters:
-            number = number_in(written)
-        if number is None:
-            return (clean(written)[0], Filled.TEXT, Doubt.NONE)
-        style = self._attributes.get("s")
-        shape = self._meaning.shape(style) if style else Shape.NUMBER
-        if shape is not Shape.NUMBER:
-            day = moment(number, shape, since_1904=self._meaning.since_1904)
-            if day:
-                return day, Filled.DATE, Doubt.NONE
-        doubt = Doubt.ROUNDED if is_rounded(number) else Doubt.NONE
-        return general(number, written), Filled.NUMBER, doubt
+def _joined(pieces: list[str] | None) -> str | None:
+    return None if pieces is None else "".join(pieces)

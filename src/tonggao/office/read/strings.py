@@ -1,20 +1,28 @@
 """The words of a workbook: escapes undone, line ends made one, unseen characters gone."""
 
 import re
-from collections.abc import Iterable
 
 from tonggao.model.cell import Doubt
-from tonggao.office.read.limits import Budget, damaged, too_much
-from tonggao.office.read.markup import walk
 
 Words = tuple[str, Doubt]
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 # A surrogate left alone makes every writer fail when the whole file is closed; control
-# characters are refused by Word.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_TO_CLEAN = re.compile("\r|_x[0-9A-Fa-f]{4}_|" + _UNSEEN.pattern)
+# characters are refused by Word; the others take no room and make equal words unequal.
+_FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_WITHOUT_WIDTH = "\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_JOINER = "\u200d"  # makes one sign of several emoji, and elsewhere nothing
+_EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff"
+_UNSEEN = re.compile(
+    f"[{_FORBIDDEN}{_WITHOUT_WIDTH}]|(?<![{_EMOJI}\ufe0f]){_JOINER}|{_JOINER}(?![{_EMOJI}])"
+)
+_TO_CLEAN = re.compile(f"[\r_{_FORBIDDEN}{_WITHOUT_WIDTH}{_JOINER}]")
+
+
+def needs_cleaning(raw: str) -> bool:
+    """Tell whether `clean` may have something to do in any part of a text."""
+    return _TO_CLEAN.search(raw) is not None
 
 
 def clean(raw: str) -> Words:
@@ -22,12 +30,12 @@ def clean(raw: str) -> Words:
 
     >>> clean("第一行_x000D_\n第二行")
     ('第一行\n第二行', <Doubt.NONE: ''>)
-    >>> clean("响铃_x0007_")
-    ('响铃', <Doubt.CLEANED: '含有不可见字符'>)
+    >>> clean("响铃_x0007_"), clean("零宽\u200b字")[0]
+    (('响铃', <Doubt.CLEANED: '含有不可见字符'>), '零宽字')
     >>> clean("_x005F_x0041_")[0], clean("_xD83D__xDE00_")[0]
     ('_x0041_', '😀')
     """
-    if not _TO_CLEAN.search(raw):
+    if not needs_cleaning(raw):
         return raw, Doubt.NONE
     text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), raw)
     text = _PAIR.sub(_joined, text).replace("\r\n", "\n").replace("\r", "\n")
@@ -36,78 +44,24 @@ def clean(raw: str) -> Words:
 
 
 def seen(raw: str) -> str:
-    r"""Return the words without characters that nobody sees and no file may hold.
+    r"""Return the words without characters that nobody sees.
 
-    >>> seen("响\x07铃")
-    '响铃'
+    >>> seen("响\x07铃"), seen("左\u202e右"), seen("👨\u200d👩\u200d👧") == "👨\u200d👩\u200d👧"
+    ('响铃', '左右', True)
     """
     return _UNSEEN.sub("", raw)
 
 
+def plain(raw: str) -> Words:
+    r"""Return the words of a format without escapes, and whether something was removed.
+
+    >>> plain("响\x07铃_x0007_\r\n")
+    ('响铃_x0007_\n', <Doubt.CLEANED: '含有不可见字符'>)
+    """
+    text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
+    kept = seen(text)
+    return kept, Doubt.NONE if len(kept) == len(text) else Doubt.CLEANED
+
+
 def _joined(pair: re.Match[str]) -> str:
     return pair[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-
-
-class _SharedStrings:
-    """The handler of the part with the shared strings."""
-
-    __slots__ = (
-        *("_budget", "_characters", "_length", "_pieces", "_sound", "_wanted", "words"),
-    )
-
-    def __init__(self, budget: Budget) -> None:
-        self.words: list[Words] = []
-        self._budget = budget
-        self._pieces: list[str] = []
-        self._characters = self._length = 0
-        self._wanted = False
-        self._sound = 0
-
-    def start(self, name: str, _: dict[str, str]) -> None:
-        if name == "t":
-            self._wanted = not self._sound
-        elif name == "si":
-            self._pieces = []
-            self._length = 0
-        elif name == "rPh":  # how it is read aloud, not what is written
-            self._sound += 1
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            self._wanted = False
-        elif name == "si":
-            words = clean("".join(self._pieces))
-            self._characters += len(words[0])
-            limits = self._budget.limits
-            if len(self.words) >= limits.strings:
-                raise too_much(f"文字超过{limits.strings}条")
-            if self._characters > limits.characters:
-                raise too_much(f"文字超过{limits.characters}个字")
-            self.words.append(words)
-        elif name == "rPh":
-            self._sound -= 1
-
-    def text(self, text: str) -> None:
-        if self._wanted:
-            self._length += len(text)
-            if self._length > self._budget.limits.cell_characters:
-                self._budget.take_text(self._length)
-            self._pieces.append(text)
-
-
-def shared_strings(pieces: Iterable[bytes], budget: Budget) -> list[Words]:
-    """Return the strings that cells name by number."""
-    strings = _SharedStrings(budget)
-    walk(pieces, budget, start=strings.start, end=strings.end, text=strings.text)
-    return strings.words
-
-
-def word_at(words: list[Words], written: str) -> Words:
-    """Return the shared string that a cell names; raise `RefusedError` if there is none."""
-    try:
-        at = int(written)
-    except ValueError:
-        raise damaged() from None
-    if not 0 <= at < len(words):
-        raise damaged()
-    return words[at]

@@ -7,7 +7,7 @@ written YYYY-MM-DD.
 
 import math
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -27,8 +27,8 @@ _PLACES = re.compile(r"[#?]|^[^s]*0", re.IGNORECASE)  # 0 after s: parts of a se
 _MONTH_OR_MINUTE = re.compile(r"m", re.IGNORECASE)
 
 _LEAP_BUG = 60  # Excel's 29 February 1900, which never was
-_DAY_ZERO_1900 = datetime(1899, 12, 30)  # noqa: DTZ001  a cell has no time zone
-_DAY_ZERO_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_DAY_ZERO_1900 = date(1899, 12, 30).toordinal()
+_DAY_ZERO_1904 = date(1904, 1, 1).toordinal()
 _LAST_DAY_1900 = 2_958_466  # the day after 9999-12-31
 _LAST_DAY_1904 = _LAST_DAY_1900 - 1462
 _SECONDS = 86_400
@@ -124,6 +124,8 @@ def general(number: float, written: str = "") -> str:
     if number == 0:
         return "0"
     if number.is_integer() and abs(number) < 10**_LONGEST_WHOLE:
+        if written.isdecimal() and written.isascii() and written[0] != "0":
+            return written
         exact = Decimal(written.strip() or repr(number))
         return f"{exact.to_integral_value():f}"
     kept = Decimal(f"{number:.{_EXACT}g}").normalize()
@@ -170,7 +172,7 @@ def moment(number: float, shape: Shape, *, since_1904: bool = False) -> str:
     zero = _DAY_ZERO_1904 if since_1904 else _DAY_ZERO_1900
     if not since_1904 and days < _LEAP_BUG:
         days += 1
-    day = (zero + timedelta(days=days)).strftime("%Y-%m-%d")
+    day = date.fromordinal(zero + days).isoformat()
     return f"{day} {time}" if time else day
 
 

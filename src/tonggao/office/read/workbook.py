@@ -1,6 +1,5 @@
 """The parts of a workbook and how they hang together."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,22 +13,21 @@ from tonggao.office.read.limits import (
     too_much,
 )
 from tonggao.office.read.markup import local, walk
+from tonggao.office.read.meaning import Meaning
+from tonggao.office.read.properties import saved_at
 from tonggao.office.read.relations import Relation, Relations, related, relations_of
-from tonggao.office.read.sheet import Meaning, read_cells
+from tonggao.office.read.shared import shared_strings
+from tonggao.office.read.sheet import read_cells
 from tonggao.office.read.sniff import other_package
-from tonggao.office.read.strings import Words, clean, shared_strings
+from tonggao.office.read.strings import Words, clean
 from tonggao.office.read.values import Shape, built_in, shape_of
 
 _USUAL_PART = "xl/workbook.xml"
 _USUAL_STRINGS = "xl/sharedStrings.xml"
 _USUAL_STYLES = "xl/styles.xml"
-_PROPERTIES = "docProps/core.xml"
 _WITHOUT_CELLS = ("chartsheet", "dialogsheet")
 _TRUE = ("1", "true", "on")
-_SMALL_PART = 64 * 1024
-_MODIFIED = re.compile(
-    rb"<(?:[A-Za-z]+:)?modified(?:\s[^<>]*)?>\s*([0-9][0-9TZ:.+-]{3,39})\s*</"
-)
+_LONGEST_NUMBER = 9  # digits of a style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +40,8 @@ class _Listed:
 def read_package(container: Container, file: str, budget: Budget) -> WorkbookRead:
     """Return the workbook in a container; raise `RefusedError` if there is none."""
     book = _Workbook(container, budget)
-    return WorkbookRead(file=file, sheets=book.sheets(), modified=book.modified())
+    modified = saved_at(container, budget)
+    return WorkbookRead(file=file, sheets=book.sheets(), modified=modified)
 
 
 class _Workbook:
@@ -60,7 +59,10 @@ class _Workbook:
     def sheets(self) -> tuple[Sheet, ...]:
         """Return every sheet in the order of the tabs."""
         meaning = Meaning(
-            words=self._words(), shape=self._shape, since_1904=self._since_1904
+            words=self._words(),
+            shape=self._shape,
+            since_1904=self._since_1904,
+            number_characters=self._budget.limits.number_characters,
         )
         parts: set[str] = set()
         sheets: list[Sheet] = []
@@ -73,17 +75,6 @@ class _Workbook:
             parts.add(relation.target)
             sheets.append(self._sheet(listed, relation, meaning))
         return tuple(sheets)
-
-    def modified(self) -> str:
-        """Return when the workbook was last saved, as it says; empty if it does not."""
-        name = related("core-properties", _PROPERTIES, self._whole())
-        if name not in self._container or self._container.size(name) > _SMALL_PART:
-            return ""
-        try:
-            found = _MODIFIED.search(b"".join(self._container.pieces(name)))
-        except RefusedError:
-            return ""
-        return found[1].decode("ascii") if found else ""
 
     def _main_part(self) -> str:
         name = related("officeDocument", _USUAL_PART, self._whole())
@@ -148,11 +139,9 @@ class _Workbook:
 
     def _shape(self, style: str) -> Shape:
         shapes = self._shapes
-        return (
-            shapes[int(style)]
-            if style.isdecimal() and int(style) < len(shapes)
-            else Shape.NUMBER
-        )
+        if len(style) > _LONGEST_NUMBER or not style.isdecimal():
+            return Shape.NUMBER
+        return shapes[int(style)] if int(style) < len(shapes) else Shape.NUMBER
 
     @cached_property
     def _shapes(self) -> list[Shape]:
@@ -180,6 +169,8 @@ def _shapes_in(container: Container, name: str, budget: Budget) -> list[Shape]:
             own[attributes.get("numFmtId", "")] = shape_of(attributes.get("formatCode", ""))
         elif element == "cellXfs":
             inside = True
+        if len(shapes) + len(own) > budget.limits.styles:
+            raise too_much(f"单元格样式超过{budget.limits.styles}种")
 
     def end(element: str) -> None:
         nonlocal inside

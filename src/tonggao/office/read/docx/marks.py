@@ -5,6 +5,7 @@ and WPS like to put them; they belong to the first words they cover.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tonggao.model.document import WordComment
@@ -93,7 +94,7 @@ class Comments:
 
     __slots__ = ("_budget", "_open", "_ranges", "_remarks")
 
-    def __init__(self, remarks: dict[str, Remark], budget: Budget) -> None:
+    def __init__(self, remarks: Mapping[str, Remark], budget: Budget) -> None:
         self._remarks = remarks
         self._budget = budget
         self._ranges: dict[str, _Range] = {}

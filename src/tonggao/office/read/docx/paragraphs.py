@@ -1,6 +1,7 @@
 """Raw paragraphs as a reader sees them who accepts every tracked change."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from tonggao.model.document import DocumentParagraph, Revision
@@ -17,17 +18,44 @@ def paragraphs(raw: Iterable[Raw]) -> tuple[DocumentParagraph, ...]:
     _follow_moves(found)
     parted: dict[int, Mark] = {}
     groups: list[list[Raw]] = []
-    for _, story in groupby(sorted(found, key=_story), key=lambda each: each.story):
-        members = list(story)
+    for members in _stories(found):
         parted.update(_parted(members))
         groups.extend(_joined(members))
-    groups.sort(key=lambda group: group[0].place)
+    groups.sort(key=_place)
     made = (_paragraph(group, parted.get(group[0].place)) for group in groups)
     return tuple(each for each in made if _says_something(each))
 
 
-def _story(raw: Raw) -> tuple[int, int]:
-    return raw.story, raw.place
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A paragraph with every tracked change accepted, and the story in which it stands."""
+
+    story: int
+    text: str
+    cleaned: bool  # of characters that nobody sees
+
+
+def accepted(raw: Iterable[Raw]) -> Iterator[Accepted]:
+    """Yield the paragraphs in reading order, but for those struck as a whole.
+
+    Empty ones are among them.
+    """
+    groups = [group for members in _stories(raw) for group in _joined(members)]
+    for group in sorted(groups, key=_place):
+        words = _text(_run_on(group))
+        if words or not group[-1].mark_deleted:
+            cleaned = any(each.cleaned for each in group)
+            yield Accepted(story=group[0].story, text=words, cleaned=cleaned)
+
+
+def _stories(raw: Iterable[Raw]) -> Iterator[list[Raw]]:
+    ordered = sorted(raw, key=lambda each: (each.story, each.place))
+    for _, story in groupby(ordered, key=lambda each: each.story):
+        yield list(story)
+
+
+def _place(group: list[Raw]) -> int:
+    return group[0].place
 
 
 def _joined(story: Iterable[Raw]) -> Iterator[list[Raw]]:

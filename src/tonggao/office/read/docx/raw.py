@@ -38,6 +38,7 @@ class Raw:
 
     `anchors` cover words that begin in it; `copies` are those of LibreOffice, which gives
     moved or copied words a bookmark of a like name; `bare` ones were left without words.
+    `cleaned` where characters that nobody sees were taken out of its words.
     """
 
     story: int
@@ -50,6 +51,7 @@ class Raw:
     comments: list[WordComment] = field(default_factory=list)
     mark_inserted: Mark | None = None
     mark_deleted: Mark | None = None
+    cleaned: bool = False
 
     @property
     def text(self) -> str:

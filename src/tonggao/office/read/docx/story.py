@@ -7,7 +7,7 @@ paragraph around them stands.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from tonggao.office.read.docx.marks import (
@@ -20,17 +20,18 @@ from tonggao.office.read.docx.marks import (
 )
 from tonggao.office.read.docx.raw import Look, Piece, Raw
 from tonggao.office.read.docx.styles import Styles, is_kai, is_on
+from tonggao.office.read.docx.tables import TableCell, Tables
 from tonggao.office.read.limits import Budget, not_allowed
 from tonggao.office.read.markup import local, walk
 from tonggao.office.read.strings import seen
 
 _PASSED_OVER = frozenset(("instrText", "delInstrText", "rt", "sectPr", "tblGrid"))
-_STORIES = frozenset(("tc", "txbxContent", "footnote", "endnote", "comment"))
+_CELL = "tc"
+_STORIES = frozenset((_CELL, "txbxContent", "footnote", "endnote", "comment"))
 _ALTERNATIVES = frozenset(("Choice", "Fallback"))
 _TRACKED = frozenset(("ins", "del", "moveFrom", "moveTo"))
 _BLANKS = re.compile("[\t\r\n]+")
 _PRESERVED = "xml:space"
-_SOFT_HYPHEN = "\u00ad"
 _MISSING_SIGN = "〓"  # what printers set for a sign they do not have
 _PRIVATE = range(0xF000, 0xF100)
 _SIGNS = {  # of Symbol and Wingdings, by the number of the character
@@ -53,7 +54,7 @@ _Act = Callable[["Story", dict[str, str]], None]
 
 
 def read_story(
-    pieces: Iterable[bytes], styles: Styles, budget: Budget, remarks: dict[str, Remark]
+    pieces: Iterable[bytes], styles: Styles, budget: Budget, remarks: Mapping[str, Remark]
 ) -> "Story":
     """Return the text of a part, read to its end."""
     story = Story(styles, budget, remarks)
@@ -63,12 +64,20 @@ def read_story(
 
 
 class Story:
-    """One part while it is read. `stories` are the attributes of what opened each story."""
+    """One part while it is read.
 
-    def __init__(self, styles: Styles, budget: Budget, remarks: dict[str, Remark]) -> None:
+    `stories` are the attributes of what opened each story, `cells` the cell of a table that
+    each stands in.
+    """
+
+    def __init__(
+        self, styles: Styles, budget: Budget, remarks: Mapping[str, Remark]
+    ) -> None:
         self.root = ""
         self.paragraphs: list[Raw] = []
         self.stories: list[dict[str, str]] = [{}]
+        self.tables = Tables()
+        self.cells: list[TableCell | None] = [None]
         self.comments = Comments(remarks, budget)
         self._styles = styles
         self._budget = budget
@@ -94,6 +103,8 @@ class Story:
         if self._passed_over or self._is_passed_over(name):
             self._passed_over += 1
         elif name in _STORIES:
+            if name == _CELL:
+                self.tables.begin_cell()
             self._begin_story(attributes)
         elif name in _TRACKED:
             self._begin_tracked(name, attributes)
@@ -108,6 +119,8 @@ class Story:
         self._tracked.leave(len(self._path))
         if name in _STORIES:
             self._inside.pop()
+            if name == _CELL:
+                self.tables.end_cell()
         elif act := self._ENDS.get(name):
             act(self)
 
@@ -125,10 +138,17 @@ class Story:
         return name in _PASSED_OVER or name.endswith("Change")
 
     def _begin_story(self, attributes: dict[str, str]) -> None:
+        # Every cell of an honest file holds a paragraph.
+        self._budget.take_paragraphs(len(self.stories))
         self._inside.append(len(self.stories))
         self.stories.append(attributes)
+        self.cells.append(self.tables.cell)
+
+    def _begin_table(self, _: dict[str, str]) -> None:
+        self.tables.begin()
 
     def _end_table(self) -> None:
+        self.tables.end()
         # What stands behind a table is no neighbour of what stands before it.
         attributes = self.stories[self._inside.pop()]
         self._begin_story(attributes)
@@ -203,6 +223,23 @@ class Story:
         elif not parent.endswith("Pr"):
             self._tracked.begin(name, attributes, len(self._path))
 
+    # Tables
+
+    def _begin_row(self, _: dict[str, str]) -> None:
+        self.tables.begin_row()
+
+    def _columns_before(self, attributes: dict[str, str]) -> None:
+        self.tables.pass_over(attributes)
+
+    def _across(self, attributes: dict[str, str]) -> None:
+        self.tables.span(attributes)
+
+    def _merged_down(self, attributes: dict[str, str]) -> None:
+        self.tables.merge_down(attributes)
+
+    def _merged_across(self, attributes: dict[str, str]) -> None:
+        self.tables.merge_across(attributes)
+
     # Words
 
     def _begin_words(self, attributes: dict[str, str]) -> None:
@@ -215,7 +252,10 @@ class Story:
         self._collected = None
         if not self._preserved.pop():
             words = words.strip(" ")
-        self._write(seen(words).replace(_SOFT_HYPHEN, ""))
+        kept = seen(words)
+        if len(kept) < len(words) and self._paragraph:
+            self._paragraph.cleaned = True
+        self._write(kept)
 
     def _begin_root(self, attributes: dict[str, str]) -> None:
         self._preserved[0] = attributes.get(_PRESERVED) == "preserve"
@@ -300,6 +340,9 @@ class Story:
         "delText": _begin_words,
         "document": _begin_root,
         "fldChar": _field,
+        "gridBefore": _columns_before,
+        "gridSpan": _across,
+        "hMerge": _merged_across,
         "noBreakHyphen": _hyphen,
         "p": _begin_paragraph,
         "pStyle": _style,
@@ -311,6 +354,9 @@ class Story:
         "sym": _symbol,
         "t": _begin_words,
         "tab": _tab,
+        "tbl": _begin_table,
+        "tr": _begin_row,
+        "vMerge": _merged_down,
         "vanish": _vanish,
     }
     _ENDS: ClassVar[dict[str, Callable[["Story"], None]]] = {

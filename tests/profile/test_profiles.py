@@ -102,6 +102,17 @@ def test_the_instructions_are_eight_lines_and_begin_with_the_member(name: str) -
 
 
 @every_profile
+def test_the_instructions_for_word_are_short_and_name_nothing_of_a_workbook(
+    name: str,
+) -> None:
+    lines = locate.read(name).wording.instructions_in_word
+    assert len(lines) <= 6
+    assert lines[0].startswith("{name}同志：")
+    assert all(line.endswith("。") for line in lines)
+    assert not any(word in line for line in lines for word in ("白色", "下拉", "双击"))
+
+
+@every_profile
 def test_the_form_has_the_public_headings(name: str) -> None:
     form = locate.read(name).form
     headings = {
@@ -114,7 +125,12 @@ def test_the_form_has_the_public_headings(name: str) -> None:
         "说明事项": "事项 回答 情况说明",
         "向您反馈的意见": "来源 方面 内容 件次",
     }
-    assert [each.name for each in form.also_read] == ["问题", "原因", "措施"]
+    assert [each.name for each in form.also_read] == [
+        "问题",
+        "原因",
+        "措施",
+        "问题原因措施",
+    ]
     measures = form.also_read[2]
     assert measures.purpose is Purpose.MEASURES
     assert " ".join(c.heading for c in measures.columns) == (

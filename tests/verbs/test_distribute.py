@@ -4,6 +4,7 @@ from pathlib import Path
 
 from openpyxl.workbook import Workbook
 from walking import edited, fill_plan, on, read, run, snapshot, table
+from word_edits import added
 
 
 def add_member(book: Workbook) -> None:
@@ -21,9 +22,9 @@ def test_a_member_added_later_gets_a_workbook_and_the_others_are_untouched(
     fill_plan(returned, add_member)
     said = on(returned, "distribute")
     after = snapshot(returned / "1 发放")
-    added = "10_姚见山_问题查摆表.xlsx"
+    added = {"10_姚见山_问题查摆表.xlsx", "10_姚见山_问题查摆表.docx"}
     assert said.status == 0
-    assert set(after) - set(before) == {added}
+    assert set(after) - set(before) == added
     assert {name for name in before if before[name] != after[name]} == {"发放登记.xlsx"}
     rows = table(read(returned, "1 发放/发放登记.xlsx"), "发放登记")
     assert [row["成员编号"] for row in rows][-1] == "10"
@@ -35,14 +36,43 @@ def test_sending_again_writes_nothing(returned: Path) -> None:
     assert snapshot(returned) == before
 
 
+def test_every_member_gets_the_form_for_excel_and_for_word(returned: Path) -> None:
+    sent = {path.stem: path.suffix for path in (returned / "1 发放").glob("*.xlsx")}
+    in_word = {path.stem for path in (returned / "1 发放").glob("*.docx")}
+    assert set(sent) - {"发放登记"} == in_word
+    rows = table(read(returned, "1 发放/发放登记.xlsx"), "发放登记")
+    assert {row["文件"] for row in rows} == {f"{name}.xlsx" for name in in_word}
+    text, *tables, stamp = read(returned, "1 发放/03_闻素秋_问题查摆表.docx").sheets
+    assert "填报人：闻素秋" in [cell.text for cell in text.cells]
+    assert [cell.text for cell in stamp.cells][-1] == "03"
+    assert len(tables) > 1
+
+
+def test_a_word_form_that_somebody_filled_in_there_is_not_written_over(
+    returned: Path,
+) -> None:
+    path = returned / "1 发放/01_罗砚田_问题查摆表.docx"
+    filled = added(path.read_bytes(), "问1", "学习不深入")
+    path.write_bytes(filled)
+
+    def later(book: Workbook) -> None:
+        book["会议"]["B9"] = "2026-02-09"
+
+    fill_plan(returned, later)
+    said = on(returned, "distribute")
+    assert path.read_bytes() == filled
+    assert said.codes_of("1 发放/01_罗砚田_问题查摆表.docx") == ["OUT-001"]
+
+
 def test_who_does_not_fill_in_gets_none(returned: Path) -> None:
     def spare(book: Workbook) -> None:
         book["成员"]["H3"] = "否"
 
     fill_plan(returned, spare)
-    (returned / "1 发放/02_贺长亭_问题查摆表.xlsx").unlink()
+    for path in (returned / "1 发放").glob("02_*"):
+        path.unlink()
     on(returned, "distribute")
-    assert not (returned / "1 发放/02_贺长亭_问题查摆表.xlsx").exists()
+    assert not list((returned / "1 发放").glob("02_*"))
 
 
 def test_a_workbook_that_somebody_filled_in_there_is_not_written_over(

@@ -1,8 +1,11 @@
 """The member workbook as a definition: sheets, columns, and the stamp it carries."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+
+_HINT_AT_MOST = 18  # characters in which all choices of a column are named …
+_NAMED = 2  # … and how many are, where that is too little
 
 
 class Purpose(StrEnum):
@@ -46,6 +49,18 @@ class Column:
     prompt: str = ""
     width: int = 14
 
+    @property
+    def hint(self) -> str:
+        """What stands there instead of `prompt` where no list drops down, as in Word.
+
+        >>> Column(field="level", heading="层面", choices=("班子", "个人"), prompt="可选").hint
+        '班子／个人'
+        """
+        every = "／".join(self.choices)
+        if len(every) > _HINT_AT_MOST:
+            return f"如{'、'.join(self.choices[:_NAMED])}"
+        return every or self.prompt
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetForm:
@@ -69,6 +84,11 @@ class SheetForm:
                 return column
         raise KeyError(name)
 
+    def without_aliases(self) -> "SheetForm":
+        """Return the sheet as it is written, without what else it may be called."""
+        columns = tuple(replace(column, aliases=()) for column in self.columns)
+        return replace(self, columns=columns, aliases=())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -81,8 +101,13 @@ class Form:
 
     @property
     def digest(self) -> str:
-        """Twelve hex digits that change whenever the form does."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
+        """Twelve hex digits that change whenever the form we write does.
+
+        What else we understand (aliases, other shapes) makes no form an old one.
+        """
+        written = tuple(sheet.without_aliases() for sheet in self.sheets)
+        known = repr((self.id, self.version, written))
+        return hashlib.sha256(known.encode()).hexdigest()[:12]
 
     def sheet(self, purpose: Purpose) -> SheetForm:
         """Return the sheet we write for that purpose; raise KeyError where there is none."""

@@ -26,8 +26,9 @@ _KEPT = 32_700
 _MOST_BREAKS = 253  # Excel's limit
 _IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile(r"\r\n?")
-# Read as a formula, a number or a date when somebody presses F2 and Enter.
-_TEMPTING = re.compile(r"[=+\-@＝＋－＠]|[\d.,:/\-%年月日时分 ]*\d[\d.,:/\-%年月日时分 ]*$")
+_TEMPTING = re.compile(
+    r"\s*['=+\-@＝＋－＠]|[\d.,:/\-%年月日时分 ]*\d[\d.,:/\-%年月日时分 ]*$"
+)
 _EXACT = 10**15  # whole numbers beyond 15 digits are rounded by Excel
 _FIRST_YEAR = 1900
 _DAY_ZERO = date(1899, 12, 30)
@@ -103,7 +104,7 @@ class Cells:
     def _put_words(
         self, row: int, column: int, text: str, style: Style, marked: Sequence[Span] = ()
     ) -> None:
-        quoted = replace(style, quoted=True) if _TEMPTING.match(text) else style
+        quoted = replace(style, quoted=True) if is_tempting(text) else style
         if tuple(marked) == ((0, len(text)),):
             # One piece alone XlsxWriter refuses; the cell itself can stand out.
             quoted, marked = replace(quoted, marked=True), ()
@@ -135,6 +136,11 @@ class Cells:
                 "height": min(lines * _REMARK_LINE + 12, _REMARK_TALLEST),
             },
         )
+
+
+def is_tempting(text: str) -> bool:
+    """Tell whether a text would become something else when somebody presses F2 and Enter."""
+    return _TEMPTING.match(text) is not None
 
 
 def put_text(

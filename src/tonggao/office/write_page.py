@@ -1,6 +1,7 @@
 """A page as a worksheet, and what every worksheet of ours has in common."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -30,6 +31,7 @@ _ALWAYS_RULED = {
     Look.TOTAL,
 }
 _DEFAULT_HEIGHT = 15.0
+_EVERYWHERE = "A1:XFD1048576"
 
 _Area = tuple[int, int, int, int]
 
@@ -82,9 +84,7 @@ def write_page(
     ruled = _ruled(page.placed)
     for each in page.placed:
         _write_placed(cells, each, ruled=(each.row, each.column) in ruled)
-        if each.choices:
-            row, column = each.row - 1, each.column - 1
-            drop_down(sheet, (row, column, row, column), each.choices, lists)
+    _offer(sheet, page.placed, lists)
     for row, height in sorted(_heights(page).items()):
         sheet.set_row(row - 1, storable(height))
     for sketch in page.sketches:
@@ -94,6 +94,21 @@ def write_page(
     if page.repeat_rows:
         sheet.repeat_rows(0, page.repeat_rows - 1)
     _finish(sheet, page)
+
+
+def _offer(
+    sheet: Worksheet, placed: Iterable[Placed], lists: dict[str, tuple[str, ...]]
+) -> None:
+    """Offer the choices, once for cells under each other: Excel bears only so many rules."""
+    offered = sorted(
+        (each.column, each.choices, each.row) for each in placed if each.choices
+    )
+    runs = groupby(enumerate(offered), lambda each: (*each[1][:2], each[1][2] - each[0]))
+    for (column, choices, _), run in runs:
+        rows = [row for _, (_, _, row) in run]
+        drop_down(
+            sheet, (rows[0] - 1, column - 1, rows[-1] - 1, column - 1), choices, lists
+        )
 
 
 def _finish(sheet: Worksheet, page: Page) -> None:
@@ -107,6 +122,8 @@ def _finish(sheet: Worksheet, page: Page) -> None:
         sheet.set_selection(row - 1, column - 1, row - 1, column - 1)
     if page.protected:
         sheet.protect("", _ALLOWED)
+    else:  # somebody goes on writing what is text, numbers among it
+        sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE})
 
 
 def _write_placed(cells: Cells, each: Placed, *, ruled: bool) -> None:

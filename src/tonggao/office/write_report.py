@@ -64,7 +64,7 @@ def write_report(
         made["word/comments.xml"] = _comments(body.comments, report.dated or _UNDATED)
     names = sorted(made)
     made["[Content_Types].xml"] = parts.content_types(names)
-    made["_rels/.rels"] = parts.PACKAGE_RELATIONS
+    made["_rels/.rels"] = parts.package_relations()
     made["word/_rels/document.xml.rels"] = parts.relations(names)
     made["docProps/core.xml"] = _properties(report)
     out = io.BytesIO()

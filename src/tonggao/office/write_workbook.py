@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
@@ -12,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from tonggao.model.table import Book, Table
 from tonggao.office.cells import column_letters, put_text, storable_text
 from tonggao.office.looks import Formats, default_format
-from tonggao.office.package import canonical
+from tonggao.office.package import package_of, unpacked
 from tonggao.office.write_page import mark, write_page
 from tonggao.office.write_table import write_table
 
@@ -59,8 +58,12 @@ def write_workbook(book: Book) -> bytes:
     for name, rows in book.hidden:
         _write_rows(workbook.add_worksheet(name), rows)
     workbook.close()
-    tables = {n for n, each in enumerate(book.sheets, 1) if isinstance(each, Table)}
-    return canonical(_growing(out.getvalue(), tables))
+    growing = {
+        number
+        for number, each in enumerate(book.sheets, start=1)
+        if isinstance(each, Table) or not each.protected
+    }
+    return _growing(out.getvalue(), growing)
 
 
 def _check_names(book: Book) -> None:
@@ -97,7 +100,7 @@ def _write_lists(workbook: Workbook, lists: dict[str, tuple[str, ...]]) -> None:
 def _write_columns(sheet: Worksheet, columns: list[tuple[str, ...]]) -> None:
     for number, column in enumerate(columns):
         for row, text in enumerate(column):
-            sheet.write_string(row, number, storable_text(text))
+            put_text(sheet, row, number, storable_text(text))
     sheet.very_hidden()
 
 
@@ -109,21 +112,14 @@ def _write_rows(sheet: Worksheet, rows: Iterable[Iterable[str]]) -> None:
     sheet.very_hidden()
 
 
-def _growing(package: bytes, tables: Collection[int]) -> bytes:
-    """Return the workbook with the rows of its tables free to grow with what is typed.
+def _growing(package: bytes, sheets: Collection[int]) -> bytes:
+    """Return the workbook with the rows of some sheets free to grow with what is typed.
 
     XlsxWriter marks a row whose height is given as fixed by hand; long answers would
     then be cut off. Without the mark the height stands until somebody types.
     """
-    parts = {f"xl/worksheets/sheet{number}.xml" for number in tables}
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as source,
-        zipfile.ZipFile(out, "w") as target,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name in parts:
-                content = _FIXED_HEIGHT.sub(rb"\1", content)
-            target.writestr(name, content)
-    return out.getvalue()
+    parts = unpacked(package)
+    for number in sheets:
+        name = f"xl/worksheets/sheet{number}.xml"
+        parts[name] = _FIXED_HEIGHT.sub(rb"\1", parts[name])
+    return package_of(parts)

@@ -87,8 +87,8 @@ class Wording:
     Fields of the report's sentences: {unit} {unit_short} {team} {organ} {campaign} {year}
     {theme} {studies} {talks} {opinions} {aspects} {items} {measures} {causes} {heads}
     {full} {short} {name} {post}; of `previous_counted` {found} {planned} {done}. A field that has no value prints 【待补充：…】.
-    Fields of `form_title` and `instructions`: {name} {unit} {unit_short} {team} {campaign}
-    {year} {due} {contact} {phone}.
+    Fields of `form_title` and of both `instructions`: {name} {unit} {unit_short} {team}
+    {campaign} {year} {due} {contact} {phone}.
     """
 
     title: str
@@ -118,6 +118,7 @@ class Wording:
     individual_previous_heading: str
     form_title: str
     instructions: tuple[str, ...]
+    instructions_in_word: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,20 +70,24 @@ class Outputs:
 
     def edited(self, relative: str) -> bool:
         """Return whether a file is there and is not as we left it."""
-        path = self._root / relative
-        return path.exists() and digest(read_bytes(path)) != self.known(relative)
+        return self._is_edited(relative, self._there(relative))
+
+    def _is_edited(self, relative: str, there: bytes | None) -> bool:
+        return there is not None and digest(there) != self.known(relative)
 
     def write(self, relative: str, content: bytes) -> str:
         """Write a reading copy; return where, which is beside an edited one."""
-        if self.edited(relative) and digest(content) != digest(self._there(relative)):
+        there = self._there(relative)
+        if there != content and self._is_edited(relative, there):
             return self._beside(relative, content, codes.OUT_001)
-        return self._replace(relative, content)
+        return self._replace(relative, content, there)
 
     def write_answers(self, relative: str, content: bytes, *, taken_in: bool) -> str:
         """Write an answer sheet; where not all of it was taken in, the edited one stays."""
-        if not taken_in and self.edited(relative):
+        there = self._there(relative)
+        if not taken_in and self._is_edited(relative, there):
             return self._beside(relative, content, codes.OUT_003)
-        return self._replace(relative, content)
+        return self._replace(relative, content, there)
 
     def forget(self, relative: str) -> None:
         """Remove a file of ours that is no longer made, unless somebody edited it.
@@ -107,7 +111,7 @@ class Outputs:
 
     def took_in(self, relative: str) -> None:
         """Count an edited answer sheet as ours: everything in it was taken in."""
-        self._known[relative] = digest(self._there(relative))
+        self._known[relative] = digest(read_bytes(self._root / relative))
 
     def keep_only(self, folder: str, wanted: Container[str]) -> None:
         """Remove our files of a folder that are no longer made; what stands beside stays."""
@@ -122,27 +126,28 @@ class Outputs:
             words = json.dumps(self._known, ensure_ascii=False, indent=1, sort_keys=True)
             write_bytes(self._record, f"{words}\n".encode())
 
-    def _there(self, relative: str) -> bytes:
-        return read_bytes(self._root / relative)
-
-    def _replace(self, relative: str, content: bytes) -> str:
+    def _there(self, relative: str) -> bytes | None:
+        """Return what a file holds, None where there is none."""
         path = self._root / relative
-        same = path.exists() and self._there(relative) == content
-        if path.exists() and not same and is_held(path):
+        return read_bytes(path) if path.exists() else None
+
+    def _replace(self, relative: str, content: bytes, there: bytes | None) -> str:
+        path = self._root / relative
+        if there is not None and there != content and is_held(path):
             return self._beside(relative, content, codes.OUT_004)
-        if not same:
+        if there != content:
             self._act(write_bytes, path, content)
             self.changed.append(relative)
-        if beside_of(relative) in self._known:  # it was to be compared; now it is the same
-            self.forget(beside_of(relative))
+        beside = beside_of(relative)
+        if beside in self._known:  # it was to be compared; now it is the same
+            self.forget(beside)
         return self._remember(relative, content)
 
     def _beside(self, relative: str, content: bytes, code: Code) -> str:
         path, other = Path(relative), beside_of(relative)
         self.findings.append(code.in_file(relative, name=path.name, other=Path(other).name))
-        target = self._root / other
-        if not (target.exists() and self._there(other) == content):
-            self._act(self._write_beside, target, content)
+        if self._there(other) != content:
+            self._act(self._write_beside, self._root / other, content)
             self.changed.append(other)
         return self._remember(other, content)
 

@@ -1,13 +1,12 @@
-"""`distribute`: one 问题查摆表 a member, and 发放登记."""
+"""`distribute`: one 问题查摆表 a member, as a workbook and as a Word file, and 发放登记."""
 
 from tonggao.model.finding import in_order
-from tonggao.model.form import Stamp
 from tonggao.model.outcome import Outcome
 from tonggao.office.write_workbook import write_workbook
-from tonggao.sheets.member.layout import form_book
 from tonggao.sheets.registers import sent_book
 from tonggao.store.outputs import Outputs, outputs_of
 from tonggao.store.project import Project, locked
+from tonggao.verbs.blanks import Blanks
 from tonggao.verbs.desk import Desk, member_file, open_desk
 from tonggao.verbs.told import next_told, written_told
 
@@ -15,7 +14,7 @@ REGISTER = "发放登记.xlsx"
 
 
 def distribute(project: Project) -> Outcome:
-    """Write the workbooks of members who fill one in; those that are there stay as they are."""
+    """Write the forms of members who fill one in; those that are there stay as they are."""
     with locked(project), outputs_of(project) as outputs:
         desk = open_desk(project, outputs)
         _write(desk, outputs)
@@ -28,28 +27,18 @@ def distribute(project: Project) -> Outcome:
 
 def _write(desk: Desk, outputs: Outputs) -> None:
     form, folder = desk.profile.form, desk.profile.folders.distribute
+    blanks = Blanks(desk.profile, desk.plan, desk.project.id, desk.register.about_members)
+    marks = f"{form.id} {form.digest} {desk.project.id}"
     rows = []
     for member in desk.plan.members:
         if not member.fills_in:
             continue
-        book = form_book(
-            desk.profile,
-            desk.plan,
-            member,
-            campaign=desk.project.id,
-            opinions=desk.register.about_members,
-        )
-        name = member_file(member, form.id, ".xlsx")
-        written = outputs.write(f"{folder}/{name}", write_workbook(book))
-        stamp = Stamp(
-            form=form.id,
-            version=form.version,
-            digest=form.digest,
-            campaign=desk.project.id,
-            member=member.id,
-        )
-        marks = f"{stamp.form} {stamp.digest} {stamp.campaign}"
-        rows.append((member.id, member.name, written.split("/")[-1], marks, form.version))
+        workbook = f"{folder}/{member_file(member, form.id, '.xlsx')}"
+        word = f"{folder}/{member_file(member, form.id, '.docx')}"
+        written = outputs.write(workbook, blanks.workbook(member))
+        outputs.write(word, blanks.word(member))
+        name = written.removeprefix(f"{folder}/")
+        rows.append((member.id, member.name, name, marks, form.version))
     if rows:
         content = write_workbook(sent_book(rows, desk.project.id))
         outputs.write(f"{folder}/{REGISTER}", content)

@@ -25,16 +25,24 @@ _FOOTER_UNDER_MARGIN = 589  # puts the dashes of the page number 7 mm under the 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 
-PACKAGE_RELATIONS: Final = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+_MAIN_RELATIONS: Final = (
     f'<Relationship Id="rDocument" Type="{RELATIONS}/officeDocument"'
     ' Target="word/document.xml"/><Relationship Id="rCore"'
     f' Type="{_PACKAGE}/relationships/metadata/core-properties"'
-    ' Target="docProps/core.xml"/></Relationships>'
+    ' Target="docProps/core.xml"/>'
+)
+_STAMP_RELATION: Final = (
+    f'<Relationship Id="rCustom" Type="{RELATIONS}/custom-properties"'
+    ' Target="docProps/custom.xml"/>'
 )
 
-_SETTINGS: Final = f"""{_HEAD}<w:settings xmlns:w="{WORD}">\
-<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>\
+_STAMP_TYPE: Final = (
+    '<Override PartName="/docProps/custom.xml"'
+    ' ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>'
+)
+
+_SETTINGS: Final = """{head}<w:settings xmlns:w="{word}">\
+<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>{sides}\
 <w:characterSpacingControl w:val="doNotCompress"/><w:compat>\
 <w:balanceSingleByteDoubleByteWidth/><w:doNotExpandShiftReturn/><w:useFELayout/>\
 <w:compatSetting w:name="compatibilityMode"\
@@ -42,14 +50,26 @@ _SETTINGS: Final = f"""{_HEAD}<w:settings xmlns:w="{WORD}">\
 <w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"""
 
 
+def package_relations(*, stamped: bool = False) -> str:
+    """Return _rels/.rels; `stamped` where the file has properties of its own."""
+    rows = _MAIN_RELATIONS + _STAMP_RELATION * stamped
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
+
+
+def settings(*, two_sided: bool) -> str:
+    """Return word/settings.xml; `two_sided` where odd and even pages differ at the foot."""
+    sides = "<w:evenAndOddHeaders/>" * two_sided
+    return _SETTINGS.format(head=_HEAD, word=WORD, sides=sides)
+
+
 def parts(looks: Looks, fit: Fit, *, header: str = "") -> dict[str, str]:
     """Return the parts that make a file ours, by name, all but the text itself."""
     made = {
         "word/styles.xml": f"{_HEAD}{styles(looks, fit)}",
-        "word/settings.xml": _SETTINGS,
-        "word/fontTable.xml": _font_table(looks.faces),
-        "word/footer1.xml": _footer("Footer"),
-        "word/footer2.xml": _footer("FooterEven"),
+        "word/settings.xml": settings(two_sided=True),
+        "word/fontTable.xml": font_table(looks.faces),
+        "word/footer1.xml": footer("Footer"),
+        "word/footer2.xml": footer("FooterEven"),
     }
     if header:
         # Odd and even pages each have a part: evenAndOddHeaders holds for headers too.
@@ -90,7 +110,7 @@ def relations(names: list[str]) -> str:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
 
 
-def content_types(names: list[str]) -> str:
+def content_types(names: list[str], *, stamped: bool = False) -> str:
     """Return [Content_Types].xml for these parts of the folder word."""
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     rows = "".join(
@@ -104,7 +124,7 @@ def content_types(names: list[str]) -> str:
         f'<Default Extension="xml" ContentType="application/xml"/>{rows}'
         '<Override PartName="/docProps/core.xml"'
         ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-        "</Types>"
+        f"{_STAMP_TYPE * stamped}</Types>"
     )
 
 
@@ -113,7 +133,8 @@ def _kind(name: str) -> str:
     return "document.main" if stem == "document" else stem
 
 
-def _font_table(faces: Faces) -> str:
+def font_table(faces: Faces) -> str:
+    """Return word/fontTable.xml, with what may stand in for each font."""
     used = dict.fromkeys((faces.body, faces.hei, faces.kai, faces.song, faces.title))
     chinese = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{INSTEAD[name]}"/>'
@@ -127,7 +148,8 @@ def _font_table(faces: Faces) -> str:
     )
 
 
-def _footer(style: str) -> str:
+def footer(style: str) -> str:
+    """Return a footer with the number of the page."""
     return (
         f'{_HEAD}<w:ftr xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:fldSimple w:instr=" PAGE ">'

@@ -6,6 +6,7 @@ the navigation panes of Word and WPS list headings by these only.
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,7 +41,7 @@ COMMENT_REFERENCE: Final = "CommentReference"
 LEAD_IDS: Final = {Lead.SECOND: "LeadSecond", Lead.THIRD: "LeadThird"}
 
 
-def _fonts(face: str, *, latin: str = "Times New Roman") -> str:
+def fonts(face: str, *, latin: str = "Times New Roman") -> str:
     """Return the fonts of a style.
 
     “ ” — … are of the slot `hAnsi`. With the Chinese face there they are full width, and
@@ -52,7 +53,8 @@ def _fonts(face: str, *, latin: str = "Times New Roman") -> str:
     )
 
 
-def _size(points: float) -> str:
+def size(points: float) -> str:
+    """Return the size of the letters of a style."""
     return f'<w:sz w:val="{points * 2:g}"/><w:szCs w:val="{points * 2:g}"/>'
 
 
@@ -62,7 +64,7 @@ def _indent(side: str, characters: float) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Definition:
+class Definition:
     """One style; `paragraph` and `letters` are the insides of its w:pPr and w:rPr."""
 
     id: str
@@ -77,6 +79,7 @@ class _Definition:
     of_characters: bool = False
 
     def xml(self) -> str:
+        """Return its w:style."""
         kind = "character" if self.of_characters else "paragraph"
         return "".join(
             (
@@ -120,7 +123,6 @@ def margin_frame(looks: Looks) -> dict[str, str]:
 
 def styles(looks: Looks, fit: Fit) -> str:
     """Return the w:styles of a text: those we use and no others."""
-    body = looks.faces.body
     definitions = (
         *_base_styles(looks),
         *_head_styles(looks, fit),
@@ -129,9 +131,14 @@ def styles(looks: Looks, fit: Fit) -> str:
         *_margin_styles(looks),
         *_comment_styles(),
     )
+    return styles_part(definitions, looks.faces.body, 16)
+
+
+def styles_part(definitions: Iterable[Definition], face: str, points: float) -> str:
+    """Return the w:styles that define these, with the font of what has no style."""
     return (
         f'<w:styles xmlns:w="{WORD}"><w:docDefaults><w:rPrDefault><w:rPr>'
-        f'{_fonts(body)}<w:kern w:val="2"/>{_size(16)}'
+        f'{fonts(face)}<w:kern w:val="2"/>{size(points)}'
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99"'
@@ -143,9 +150,9 @@ def styles(looks: Looks, fit: Fit) -> str:
 _TWO_IN: Final = f"<w:ind {_indent('firstLine', 2)}/>"
 
 
-def _base_styles(looks: Looks) -> tuple[_Definition, ...]:
+def _base_styles(looks: Looks) -> tuple[Definition, ...]:
     return (
-        _Definition(
+        Definition(
             id="Normal",
             name="Normal",
             based_on="",
@@ -158,11 +165,11 @@ def _base_styles(looks: Looks) -> tuple[_Definition, ...]:
             ),
             # The size stands here again: Word measures characters by Normal's own.
             letters=(
-                f'{_fonts(looks.faces.body)}<w:spacing w:val="-{TIGHTENED}"/>'
-                f'<w:kern w:val="2"/>{_size(16)}'
+                f'{fonts(looks.faces.body)}<w:spacing w:val="-{TIGHTENED}"/>'
+                f'<w:kern w:val="2"/>{size(16)}'
             ),
         ),
-        _Definition(
+        Definition(
             id="DefaultParagraphFont",
             name="Default Paragraph Font",
             based_on="",
@@ -170,8 +177,8 @@ def _base_styles(looks: Looks) -> tuple[_Definition, ...]:
             listed=False,
             of_characters=True,
         ),
-        _Definition(id="BodyText", name="Body Text", priority=1, paragraph=_TWO_IN),
-        _Definition(
+        Definition(id="BodyText", name="Body Text", priority=1, paragraph=_TWO_IN),
+        Definition(
             id=LAST_BODY,
             name="公文末段",
             based_on="BodyText",
@@ -182,12 +189,12 @@ def _base_styles(looks: Looks) -> tuple[_Definition, ...]:
     )
 
 
-def _head_styles(looks: Looks, fit: Fit) -> tuple[_Definition, ...]:
+def _head_styles(looks: Looks, fit: Fit) -> tuple[Definition, ...]:
     rows = math.ceil(fit.title_lines * TITLE_PITCH / looks.pitch)
     after = rows * looks.pitch - fit.title_lines * TITLE_PITCH
     after += looks.pitch * fit.title_alone
     return (
-        _Definition(
+        Definition(
             id="Title",
             name="Title",
             next="BodyText",
@@ -196,9 +203,9 @@ def _head_styles(looks: Looks, fit: Fit) -> tuple[_Definition, ...]:
                 f'<w:keepNext/><w:keepLines/><w:spacing w:before="0" w:after="{after}"'
                 f' w:line="{TITLE_PITCH}" w:lineRule="exact"/><w:jc w:val="center"/>'
             ),
-            letters=f'{_fonts(looks.faces.title)}<w:spacing w:val="0"/>{_size(22)}',
+            letters=f'{fonts(looks.faces.title)}<w:spacing w:val="0"/>{size(22)}',
         ),
-        _Definition(
+        Definition(
             id="Subtitle",
             name="Subtitle",
             next="BodyText",
@@ -207,9 +214,9 @@ def _head_styles(looks: Looks, fit: Fit) -> tuple[_Definition, ...]:
                 f'<w:keepNext/><w:spacing w:before="0" w:after="{looks.pitch}"/>'
                 '<w:contextualSpacing/><w:jc w:val="center"/>'
             ),
-            letters=_fonts(looks.faces.kai),
+            letters=fonts(looks.faces.kai),
         ),
-        _Definition(
+        Definition(
             id="Salutation",
             name="Salutation",
             next="BodyText",
@@ -218,10 +225,10 @@ def _head_styles(looks: Looks, fit: Fit) -> tuple[_Definition, ...]:
     )
 
 
-def _heading_styles(faces: Faces) -> tuple[_Definition, ...]:
-    letters = (_fonts(faces.hei), _fonts(faces.kai), f"{_fonts(faces.body)}<w:b/>")
+def _heading_styles(faces: Faces) -> tuple[Definition, ...]:
+    letters = (fonts(faces.hei), fonts(faces.kai), f"{fonts(faces.body)}<w:b/>")
     headings = tuple(
-        _Definition(
+        Definition(
             id=f"Heading{level}",
             name=f"heading {level}",
             next="BodyText",
@@ -234,7 +241,7 @@ def _heading_styles(faces: Faces) -> tuple[_Definition, ...]:
         for level, look in enumerate(letters, start=1)
     )
     leads = tuple(
-        _Definition(
+        Definition(
             id=LEAD_IDS[lead],
             name=name,
             based_on="DefaultParagraphFont",
@@ -251,9 +258,9 @@ def _heading_styles(faces: Faces) -> tuple[_Definition, ...]:
     return (*headings, *leads)
 
 
-def _end_styles(looks: Looks, fit: Fit) -> tuple[_Definition, ...]:
+def _end_styles(looks: Looks, fit: Fit) -> tuple[Definition, ...]:
     return tuple(
-        _Definition(
+        Definition(
             id=name,
             name=name,
             next=following,
@@ -270,17 +277,17 @@ def _end_styles(looks: Looks, fit: Fit) -> tuple[_Definition, ...]:
     )
 
 
-def _margin_styles(looks: Looks) -> tuple[_Definition, ...]:
+def _margin_styles(looks: Looks) -> tuple[Definition, ...]:
     song = looks.faces.song
     return (
-        _Definition(
+        Definition(
             id="Header",
             name="header",
             listed=False,
             paragraph='<w:jc w:val="left"/>',
-            letters=_fonts(looks.faces.hei),
+            letters=fonts(looks.faces.hei),
         ),
-        _Definition(
+        Definition(
             id="Footer",
             name="footer",
             listed=False,
@@ -288,9 +295,9 @@ def _margin_styles(looks: Looks) -> tuple[_Definition, ...]:
                 '<w:spacing w:line="400" w:lineRule="exact"/>'
                 f'<w:ind {_indent("right", 1)}/><w:jc w:val="right"/>'
             ),
-            letters=f'{_fonts(song, latin=song)}<w:spacing w:val="0"/>{_size(14)}',
+            letters=f'{fonts(song, latin=song)}<w:spacing w:val="0"/>{size(14)}',
         ),
-        _Definition(
+        Definition(
             id="FooterEven",
             name="页脚偶数页",
             based_on="Footer",
@@ -300,33 +307,33 @@ def _margin_styles(looks: Looks) -> tuple[_Definition, ...]:
                 f'<w:ind {_indent("left", 1)} {_indent("right", 0)}/><w:jc w:val="left"/>'
             ),
         ),
-        _Definition(
+        Definition(
             id=MARGIN_NUMBER,
             name="页边号",
             next="BodyText",
             listed=False,
             ours=True,
             paragraph='<w:keepNext/><w:jc w:val="right"/>',
-            letters=f'{_fonts(song)}<w:spacing w:val="0"/>{_size(10.5)}',
+            letters=f'{fonts(song)}<w:spacing w:val="0"/>{size(10.5)}',
         ),
     )
 
 
-def _comment_styles() -> tuple[_Definition, ...]:
+def _comment_styles() -> tuple[Definition, ...]:
     return (
-        _Definition(
+        Definition(
             id=COMMENT_TEXT,
             name="annotation text",
             listed=False,
             paragraph='<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="left"/>',
-            letters=f'<w:spacing w:val="0"/>{_size(10.5)}',
+            letters=f'<w:spacing w:val="0"/>{size(10.5)}',
         ),
-        _Definition(
+        Definition(
             id=COMMENT_REFERENCE,
             name="annotation reference",
             based_on="DefaultParagraphFont",
             listed=False,
             of_characters=True,
-            letters=_size(10.5),
+            letters=size(10.5),
         ),
     )

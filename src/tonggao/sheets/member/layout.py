@@ -1,7 +1,7 @@
 """The member workbook 问题查摆表, laid out for one member.
 
-Everything printed here is also given by `blank_values`, so that what a member filled
-in can be told from what he received.
+Everything printed here is also given by `printed_in` (`printed`), so that what a member
+filled in can be told from what he received.
 """
 
 import math
@@ -80,35 +80,25 @@ def form_book(
             rows = _preprinted(sheet, plan, member, opinions=opinions, previous=previous)
         if _is_sent(sheet, plan, rows):
             sheets.append(_table(sheet, rows, plan, f"{title}：{sheet.name}", lists))
-    stamp = Stamp(
-        form=profile.form.id,
-        version=profile.form.version,
-        digest=profile.form.digest,
+    stamp = form_stamp(profile, campaign, member).pairs()
+    return Book(title=title, sheets=tuple(sheets), lists=lists, stamp=stamp)
+
+
+def form_stamp(profile: Profile, campaign: str, member: Member) -> Stamp:
+    """Return the stamp of the form that `member` receives."""
+    form = profile.form
+    return Stamp(
+        form=form.id,
+        version=form.version,
+        digest=form.digest,
         campaign=campaign,
         member=member.id,
     )
-    return Book(title=title, sheets=tuple(sheets), lists=lists, stamp=stamp.pairs())
 
 
 def form_title(profile: Profile, plan: Plan, member: Member) -> str:
     """Return what the workbook calls itself, such as 2025年度民主生活会问题查摆表."""
     return profile.wording.form_title.format_map(_Fields(plan, member))
-
-
-def blank_values(
-    profile: Profile,
-    plan: Plan,
-    member: Member,
-    campaign: str,
-    *,
-    opinions: tuple[Opinion, ...] = (),
-    previous: Rows = (),
-) -> dict[tuple[str, str], str]:
-    """Return every text printed in the workbook of `member`, by sheet and address."""
-    book = form_book(
-        profile, plan, member, campaign=campaign, opinions=opinions, previous=previous
-    )
-    return printed_texts(book)
 
 
 def printed_texts(book: Book) -> dict[tuple[str, str], str]:
@@ -177,8 +167,15 @@ def chinese_day(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _instructions(profile: Profile, plan: Plan, member: Member, title: str) -> Page:
+def instruction_lines(lines: Sequence[str], plan: Plan, member: Member) -> tuple[str, ...]:
+    """Return numbered lines of instructions, with the member and the dates in them."""
     fields = _Fields(plan, member)
+    return tuple(
+        f"{number}. {line.format_map(fields)}" for number, line in enumerate(lines, start=1)
+    )
+
+
+def _instructions(profile: Profile, plan: Plan, member: Member, title: str) -> Page:
     placed = [
         Placed(row=1, column=1, value=Value(content=title, look=Look.TITLE)),
         Placed(row=3, column=1, value=Value(content=PERSON, look=Look.LABEL)),
@@ -190,8 +187,8 @@ def _instructions(profile: Profile, plan: Plan, member: Member, title: str) -> P
         ),
     ]
     heights: dict[int, float] = {}
-    for number, line in enumerate(profile.wording.instructions, start=1):
-        words = f"{number}. {line.format_map(fields)}"
+    lines = instruction_lines(profile.wording.instructions, plan, member)
+    for number, words in enumerate(lines, start=1):
         placed.append(
             Placed(
                 row=4 + number,

@@ -11,7 +11,8 @@ from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
 from tonggao.sheets.member.counting import filled_cells
-from tonggao.sheets.member.layout import blank_values, form_book, printed_texts
+from tonggao.sheets.member.layout import form_book, printed_texts
+from tonggao.sheets.member.printed import printed_in
 from tonggao.sheets.member.reading import read_entries
 from tonggao.steps.intake.parse import parse
 
@@ -26,7 +27,9 @@ PLAN = Plan(
     aspects=PROFILE.aspects,
     statements=PROFILE.statements,
 )
-PRINTED = blank_values(PROFILE, PLAN, ZHANG, "c")
+SENT = form_book(PROFILE, PLAN, ZHANG, campaign="c")
+TEXTS = printed_texts(SENT)
+PRINTED = printed_in(SENT, FORM)
 HEADINGS = (
     "问题和措施 | 编号 | 对照方面 | 层面 | 问题 | 具体表现 | 事例 | 整改措施 | 完成时限"
 )
@@ -34,13 +37,12 @@ HEADINGS = (
 
 def sent(*, stamped: bool = True) -> WorkbookRead:
     """Return the workbook as it is sent, as if it had been written and read."""
-    book = form_book(PROFILE, PLAN, ZHANG, campaign="c")
-    return with_cells({}, printed_texts(book), stamped=stamped)
+    return with_cells({}, stamped=stamped)
 
 
 def with_cells(
     typed: dict[tuple[str, str], str],
-    printed: dict[tuple[str, str], str] = PRINTED,
+    printed: dict[tuple[str, str], str] = TEXTS,
     *,
     stamped: bool = True,
 ) -> WorkbookRead:
@@ -361,7 +363,7 @@ def test_a_workbook_written_and_read_holds_what_was_filled_in() -> None:
 def test_statements_count_only_where_something_is_answered() -> None:
     read = read_entries(with_cells({("说明事项", "B5"): "不涉及"}), FORM)
     entry = only(read, EntryKind.STATEMENT)
-    assert entry.values["事项"] == PRINTED["说明事项", "A5"]
+    assert entry.values["事项"] == TEXTS["说明事项", "A5"]
     assert entry.values["回答"] == "不涉及"
 
 
@@ -380,10 +382,10 @@ def test_a_choice_without_words_is_listed_once_the_member_is_known() -> None:
 def test_rows_moved_by_an_insertion_are_still_ours() -> None:
     moved = {
         key: words
-        for key, words in PRINTED.items()
+        for key, words in TEXTS.items()
         if key[0] != "问题和措施" or int(key[1][1:]) < 6
     }
-    for (name, address), words in PRINTED.items():
+    for (name, address), words in TEXTS.items():
         if name == "问题和措施" and int(address[1:]) >= 6:
             moved[name, f"{address[0]}{int(address[1:]) + 1}"] = words
     shifted = with_cells({("问题和措施", "D6"): "学习不深入"}, moved)
@@ -391,6 +393,42 @@ def test_rows_moved_by_an_insertion_are_still_ours() -> None:
     assert kinds(read) == [("issue", "")]
     assert read.unread == ()
     assert filled_cells(shifted, FORM, PRINTED) == (("问题和措施", "D6"),)
+
+
+def test_preprinted_cells_are_untouched_whatever_the_sheet_is_called() -> None:
+    renamed = sent()
+    renamed = WorkbookRead(
+        file=FILE,
+        sheets=tuple(
+            Sheet(name=f"Sheet{number}", cells=each.cells)
+            for number, each in enumerate(renamed.sheets, start=1)
+            if not each.hidden
+        ),
+    )
+    read = read_entries(renamed, FORM, printed=PRINTED)
+    assert (read.entries, read.unread, read.findings) == ((), (), ())
+    assert read.person == "张建国"
+    assert filled_cells(renamed, FORM, PRINTED) == ()
+
+
+def test_a_preprinted_cell_that_was_changed_is_filled_in() -> None:
+    number = next(at for at, words in TEXTS.items() if words == "问2")
+    typed = {(number[0], number[1].replace("A", "B")): "自己写的方面"}
+    read = read_entries(with_cells(typed), FORM, printed=PRINTED)
+    assert unread(read) == [(number[1].replace("A", "B"), "该行没有写问题")]
+    assert filled_cells(with_cells(typed), FORM, PRINTED) == tuple(typed)
+
+
+def test_a_form_without_its_column_of_numbers_is_still_untouched() -> None:
+    kept = {
+        at: words
+        for at, words in TEXTS.items()
+        if at[0] != "问题和措施" or not at[1].startswith("A")
+    }
+    returned = with_cells({("问题和措施", "D5"): "学习不深入"}, kept)
+    assert filled_cells(returned, FORM, PRINTED) == (("问题和措施", "D5"),)
+    issue = only(read_entries(returned, FORM, printed=PRINTED), EntryKind.ISSUE)
+    assert issue.printed == {"对照方面", "层面"}
 
 
 SHEETS = ("填表说明", "问题和措施", "原因", "说明事项", "请补充", "附页")
@@ -442,3 +480,18 @@ def test_every_filled_cell_is_in_one_record_or_unread(
     cells += [(each.ref.sheet, each.ref.cell) for each in record.unread]
     assert sorted(cells) == sorted(filled_cells(returned, FORM, PRINTED))
     assert len(set(cells)) == len(cells)
+
+
+@pytest.mark.parametrize("words", ["#REF!", " #n/a ", "#DIV/0!"])
+def test_an_error_word_left_as_text_is_no_words_of_anybody(words: str) -> None:
+    typed = {("问题和措施", "D5"): "学习不深入", ("问题和措施", "E5"): words}
+    read = read_entries(with_cells(typed), FORM, printed=PRINTED)
+    assert only(read, EntryKind.ISSUE).values["具体表现"] == ""
+    assert [(each.ref.cell, each.value) for each in read.unread] == [("E5", words.strip())]
+    assert [each.code for each in read.findings] == ["ROW-005"]
+
+
+def test_words_that_only_hold_an_error_word_stay_words() -> None:
+    typed = {("问题和措施", "D5"): "报表中有#REF!没有人管"}
+    read = read_entries(with_cells(typed), FORM, printed=PRINTED)
+    assert only(read, EntryKind.ISSUE).values["问题"] == "报表中有#REF!没有人管"

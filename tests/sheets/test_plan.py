@@ -168,7 +168,9 @@ DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     names = draw(st.lists(WORDS, max_size=25, unique=True))
-    shorts = draw(st.lists(WORDS.filter(str.isalpha), min_size=1, max_size=8, unique=True))
+    shorts = draw(
+        st.lists(WORDS.filter(str.isalpha), min_size=1, max_size=8, unique_by=str.casefold)
+    )
     meeting = draw(DAYS)
     return replace(
         PLAN,

@@ -5,12 +5,17 @@ from dataclasses import replace
 import pytest
 from books import as_read
 from make import PLAN, PROFILE, from_grid, grid, shows, typed, without
+from returned import identify
 
 from tonggao import codes
-from tonggao.model.cell import WorkbookRead
-from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
+from tonggao.model.cell import Format, WorkbookRead
+from tonggao.model.entry import Entries, Entry, EntryKind, Guess, WorkbookKind
+from tonggao.model.finding import Finding
+from tonggao.model.form import Stamp
 from tonggao.model.plan import Member
 from tonggao.model.source import CellRef
+from tonggao.model.table import Look, Table
+from tonggao.sheets.column_choices import GUESSES_SHEET, NamedColumn
 from tonggao.sheets.registers import (
     Remark,
     read_returns,
@@ -18,7 +23,7 @@ from tonggao.sheets.registers import (
     returns_book,
     sent_book,
 )
-from tonggao.steps.intake.identify import Chosen, Identified, Received, identify
+from tonggao.steps.intake.identify import Chosen, Identified, Received
 from tonggao.steps.texts.receipt import ReceiptLine
 
 WORDS = Entry(kind=EntryKind.ISSUE, number="", values={}, sheet="", row=5, cells={})
@@ -156,3 +161,193 @@ def test_what_was_sent_and_what_was_received_are_lists() -> None:
     line = ReceiptLine(ref=AT, content="政治忠诚", where="列入清单", why="未定")
     given = as_read(receipt_book([line], "会议"))
     assert shows(given, "收发回执", "单元格|去向|原因") == ["B5 | 列入清单 | 未定"]
+
+
+CAMPAIGN = "本次"
+
+
+def refused(name: str, finding: Finding) -> Received:
+    return replace(received(name), entries=None, findings=(finding,))
+
+
+def stamped(name: str, *, version: str = "", campaign: str = CAMPAIGN) -> Received:
+    stamp = Stamp(
+        form=PROFILE.form.id,
+        version=version or PROFILE.form.version,
+        digest="",
+        campaign=campaign,
+        member="02",
+    )
+    file = received(name)
+    assert file.entries
+    return replace(file, entries=replace(file.entries, stamp=stamp))
+
+
+def test_every_status_says_why_and_what_to_do() -> None:
+    archived = "2 收回/来件.zip/内层.zip/贺长亭.xlsx"
+    damaged = codes.FILE_001.in_file(archived)
+    empty = codes.FILE_011.in_file("2 收回/空.zip")
+    files = (
+        replace(received("罗砚田"), format=Format.WORD),
+        stamped("贺长亭旧", version="0"),
+        received("贺长亭新", "2026-01-02"),
+        received("贺长亭再", "2026-01-03"),
+        received("谁"),
+        stamped("别次", campaign="上次"),
+        replace(refused("坏", damaged), file=archived),
+        refused("空.zip", empty),
+    )
+    identified = identify(files, PLAN, form=PROFILE.form, campaign=CAMPAIGN, chosen={})
+    made = as_read(returns_book(identified, (), PLAN, CAMPAIGN))
+    again = "同一人交了3份，采用的是“2 收回/贺长亭再.xlsx”。"
+    told = {
+        (row[0].removeprefix("2 收回/").removesuffix(".xlsx"), row[3]): row[5]
+        for row in grid(made, "登记")[1:]
+    }
+    assert told == {
+        ("罗砚田", "已交"): "交来的是“Word 文档（.docx）”。",
+        ("贺长亭旧", "重复交"): f"{again}如应采用这一份，请把“是否采用”改为“是”。",
+        ("贺长亭新", "重复交"): f"{again}如应采用这一份，请把“是否采用”改为“是”。",
+        ("贺长亭再", "已交"): "",
+        ("谁", "无法识别"): codes.FORM_001.message + codes.FORM_001.hint,
+        ("别次", "无法识别"): codes.FORM_003.message + codes.FORM_003.hint,
+        ("来件.zip/内层.zip/贺长亭", "不能读取"): damaged.message + damaged.hint,
+        ("空.zip", "不能读取"): empty.message + empty.hint,
+        ("", "未交"): "还没有收到。",
+    }
+
+
+def test_an_old_form_says_what_to_look_at() -> None:
+    (old, *_) = identify(
+        [stamped("贺长亭", version="0")],
+        PLAN,
+        form=PROFILE.form,
+        campaign=CAMPAIGN,
+        chosen={},
+    )
+    made = as_read(returns_book([old], (), PLAN, CAMPAIGN))
+    (first, *_) = shows(made, "登记", "状态|是否采用|说明")
+    assert first == (
+        "版本旧 | 是 | 该表使用的是旧版填报表（0）。"
+        "请核对各列内容是否齐全；如缺列，可请填报人用新表补填。"
+    )
+
+
+# 列的识别.
+
+LIKE, MORE = "对照检查的内容", "联系电话"
+CHOICES = ("编号", "对照方面", "问题")
+
+
+def guess(found: str, taken_as: str, column: str = "B", *, chosen: bool = False) -> Guess:
+    ref = CellRef("2 收回/罗砚田.xlsx", "Sheet1", 2, column, found)
+    return Guess(ref=ref, found=found, taken_as=taken_as, choices=CHOICES, chosen=chosen)
+
+
+def guessed(*guesses: Guess) -> tuple[Identified, ...]:
+    file = received("罗砚田")
+    assert file.entries
+    file = replace(file, entries=replace(file.entries, guesses=guesses))
+    return identify([file], PLAN, form=PROFILE.form, campaign="c", chosen={})
+
+
+BEFORE = guessed(guess(LIKE, "对照方面"), guess(MORE, "", "E"))
+
+
+def asking(*guesses: Guess) -> WorkbookRead:
+    return as_read(returns_book(guessed(*guesses), (), PLAN, "c"), "登记.xlsx")
+
+
+def columns(workbook: WorkbookRead, of: tuple[Identified, ...] = BEFORE) -> dict[str, str]:
+    answers = read_returns(workbook, of, (), PLAN)
+    assert answers.findings == ()
+    return {named.heading: column for named, column in answers.columns.items()}
+
+
+def answered(heading: str, answer: str) -> WorkbookRead:
+    drawn = f"| 列标题 | 当作（确定） |\n| {heading} | {answer} |"
+    asked = asking(guess(LIKE, "对照方面"), guess(MORE, "", "E"))
+    return typed(asked, GUESSES_SHEET, drawn)
+
+
+def test_columns_that_were_guessed_or_left_are_listed_and_those_chosen_say_so() -> None:
+    made = asking(
+        guess(LIKE, "对照方面"),
+        guess(MORE, "", "E"),
+        guess("毛病", "问题", "F", chosen=True),
+        guess("电话", "", "G", chosen=True),
+    )
+    heads = "工作表|单元格|列标题|当作（识别）|当作（确定）"
+    assert shows(made, GUESSES_SHEET, heads) == [
+        "Sheet1 | B2 | 对照检查的内容 | 对照方面 |",
+        "Sheet1 | E2 | 联系电话 | 不读 |",
+        "Sheet1 | F2 | 毛病 |  | 问题",
+        "Sheet1 | G2 | 电话 |  | 不读",
+    ]
+    explained = [row.split("；")[0] for row in shows(made, GUESSES_SHEET, "说明")]
+    assert explained == [
+        "与填报表的列标题不同，先按识别的列读取",
+        "不是填报表的列，其中的内容没有采用",
+        "已按您的选择处理",
+        "已按您的选择处理",
+    ]
+
+
+def test_only_what_is_not_read_is_yellow_and_every_row_offers_headings_or_none() -> None:
+    made = returns_book(BEFORE, (), PLAN, "c")
+    table = made.sheets[-1]
+    assert isinstance(table, Table)
+    assert [row.values[5].look for row in table.rows] == [Look.ANSWER, Look.ASKED]
+    assert made.lists[table.columns[5].choices] == (*CHOICES, "不读")
+
+
+def test_without_a_guess_the_register_is_as_it_was() -> None:
+    assert [each.name for each in returns_book(guessed(), (), PLAN, "c").sheets] == [
+        "登记",
+        "请补充",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "answer", "column"),
+    [
+        (LIKE, "问题", "问题"),
+        (LIKE, "不读", ""),
+        (LIKE, "对照方面", "对照方面"),
+        (MORE, "问 题", "问题"),
+        (MORE, "不读", ""),
+    ],
+)
+def test_what_is_chosen_for_a_column_comes_back(
+    heading: str, answer: str, column: str
+) -> None:
+    assert columns(answered(heading, answer)) == {heading: column}
+
+
+def test_an_answer_names_file_sheet_and_heading() -> None:
+    answers = read_returns(answered(MORE, "问题"), BEFORE, (), PLAN)
+    assert answers.columns == {NamedColumn("2 收回/罗砚田.xlsx", "Sheet1", MORE): "问题"}
+
+
+def test_what_was_written_about_columns_answers_nothing_and_may_be_chosen_again() -> None:
+    now = (guess(LIKE, "问题", chosen=True),)
+    assert columns(asking(*now), guessed(*now)) == {}
+    assert columns(answered(LIKE, "问题"), guessed(*now)) == {}
+    assert columns(answered(LIKE, "编号"), guessed(*now)) == {LIKE: "编号"}
+    assert columns(answered(LIKE, "不读"), guessed(*now)) == {LIKE: ""}
+
+
+def test_a_column_that_the_form_has_not_is_told() -> None:
+    answers = read_returns(answered(MORE, "电话"), BEFORE, (), PLAN)
+    assert answers.columns == {}
+    assert [(each.code, each.sheet, each.cell) for each in answers.findings] == [
+        ("EDIT-013", GUESSES_SHEET, "F3")
+    ]
+
+
+def test_the_answers_about_columns_stay_when_the_sheet_is_sorted_or_gone() -> None:
+    filled = answered(MORE, "问题")
+    head, *rows = grid(filled, GUESSES_SHEET)
+    mirrored = [list(reversed(row)) for row in (head, *reversed(rows))]
+    assert columns(from_grid(filled, GUESSES_SHEET, mirrored)) == {MORE: "问题"}
+    assert columns(without(filled, GUESSES_SHEET)) == {}

@@ -13,7 +13,7 @@ from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
 from tonggao.sheets.member.layout import printed_texts
 from tonggao.sheets.member.reading import read_entries
-from tonggao.sheets.member.remarks import LINES_AT_MOST, remark_lines, remarks_book
+from tonggao.sheets.member.remarks import LINES_AT_MOST, Places, remark_lines, remarks_book
 from tonggao.steps.check import check
 from tonggao.steps.intake.parse import parse
 
@@ -100,7 +100,7 @@ def test_remarks_of_one_kind_are_one_line_and_there_are_ten_at_most() -> None:
         codes.TEXT_001.at(replace(ref, row=row), value="读得少", length=3, minimum=15)
         for row in range(5, 12)
     ]
-    assert remark_lines(short) == (
+    assert remark_lines(short, Places()) == (
         (
             "请核对",
             "问题和措施 E5、E6、E7等7处",
@@ -108,7 +108,7 @@ def test_remarks_of_one_kind_are_one_line_and_there_are_ten_at_most() -> None:
         ),
     )
     many = [replace(short[0], code=f"TEXT-{number}") for number in range(20)]
-    assert len(remark_lines(many)) == LINES_AT_MOST
+    assert len(remark_lines(many, Places())) == LINES_AT_MOST
 
 
 def test_what_concerns_the_file_or_another_file_is_not_shown() -> None:

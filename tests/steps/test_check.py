@@ -102,6 +102,16 @@ def test_the_same_problem_written_twice_is_told_but_not_with_other_numbers() -> 
     assert findings[0].message == "问1与问2的文字基本相同。"
 
 
+def test_a_problem_pasted_many_times_is_told_once_for_each_of_them() -> None:
+    written = [
+        f"问{n} | 政治忠诚 | 班子 | 学习不深入 | {LONG} | 3月 | {DONE}"
+        for n in range(1, 801)
+    ]
+    told = [each for each in rows(*written) if each.code == "DUP-001"]
+    assert [each.cell for each in told] == [f"E{row}" for row in range(6, 805)]
+    assert {each.message.partition("与")[0] for each in told} == {"问1"}
+
+
 def test_a_problem_without_a_number_of_its_own_is_named_by_its_row() -> None:
     findings = rows(f" | 政治忠诚 | 班子 | 学习不深入 | {LONG} | 3月 |  | ")
     assert findings[0].message == "第5行没有单独对应的措施。"

@@ -14,7 +14,7 @@ from tonggao.model.plan import Department, Member, Plan
 from tonggao.model.record import OPINION, Cause, Issue, Level, Measure, Register
 from tonggao.model.text import ContentKey
 from tonggao.steps.decisions.log import fold_decisions
-from tonggao.steps.intake.names import misspelt, nearest_department
+from tonggao.steps.intake.names import KnownNames, nearest_department
 from tonggao.steps.standing.correct import corrected, correction_key
 from tonggao.steps.standing.corrections import Correction, corrections
 
@@ -227,7 +227,7 @@ def test_without_an_answer_nothing_is_corrected(
     ],
 )
 def test_a_name_with_one_wrong_character_is_found(text: str, words: str) -> None:
-    assert [each.words for each in misspelt(text, TEAM)] == [words]
+    assert [each.words for each in KnownNames(TEAM).misspelt(text)] == [words]
 
 
 @pytest.mark.parametrize(
@@ -246,12 +246,12 @@ def test_a_name_with_one_wrong_character_is_found(text: str, words: str) -> None
     ],
 )
 def test_what_only_begins_like_a_name_is_left_alone(text: str) -> None:
-    assert misspelt(text, TEAM) == ()
+    assert KnownNames(TEAM).misspelt(text) == ()
 
 
 def test_of_two_members_that_may_be_meant_neither_is_proposed() -> None:
     twins = replace(TEAM, members=(*TEAM.members, Member(id="06", name="罗砚天")))
-    assert misspelt("由罗砚甜牵头", twins) == ()
+    assert KnownNames(twins).misspelt("由罗砚甜牵头") == ()
 
 
 def test_the_nearest_department_is_proposed_only_where_it_is_clear() -> None:

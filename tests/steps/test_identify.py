@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from make import PLAN, PROFILE
+from returned import identify
 
 from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
 from tonggao.model.form import Stamp
@@ -13,7 +14,6 @@ from tonggao.steps.intake.identify import (
     Identified,
     Received,
     ReturnStatus,
-    identify,
 )
 
 WORDS = Entry(kind=EntryKind.ISSUE, number="", values={}, sheet="", row=5, cells={})

@@ -2,6 +2,7 @@
 
 import pytest
 from make import PROFILE
+from returned import identify
 
 from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
 from tonggao.model.form import Stamp
@@ -11,7 +12,6 @@ from tonggao.steps.intake.identify import (
     Identified,
     Received,
     ReturnStatus,
-    identify,
 )
 
 CAMPAIGN = "0123456789ab"

@@ -63,6 +63,28 @@ def test_a_title_inside_the_long_cell_is_taken_out_and_shown() -> None:
     assert codes_of(findings) == ["TEXT-004 E5"]
 
 
+def test_numbers_typed_before_the_words_are_no_part_of_them() -> None:
+    typed, _ = rows(
+        "问1 | 政治忠诚 | 班子 | 1.学习不深 | （1）读得少。 |  | 一是每月学。 | "
+    )
+    plain, _ = rows("问1 | 政治忠诚 | 班子 | 学习不深 | 读得少。 |  | 每月学。 | ")
+    assert typed.issues[0].words == ("学习不深", "读得少。", "")
+    assert typed.issues[0].key == plain.issues[0].key
+    assert typed.measures[0].key == plain.measures[0].key
+
+
+def test_what_stands_beside_a_problem_answers_it_with_or_without_its_number() -> None:
+    returned, findings = parsed("""
+        | 清单 | 编号 | 对照方面 | 问题 | 原因 | 整改措施 |
+        |  |  | 政治忠诚 | 学习不深 | 认识不够 | 每月学 |
+        |  |  |  |  | 抓得不紧 |  |
+    """)
+    key = returned.issues[0].key
+    assert [each.issues for each in returned.causes] == [(key,), (key,)]
+    assert returned.measures[0].issues == (key,)
+    assert "LINK-003 F5" not in codes_of(findings)
+
+
 def test_a_point_may_have_a_title_only() -> None:
     returned, _ = rows("问1 | 政治忠诚 | 班子 | 学习不深入 |  |  |  | ")
     (issue,) = returned.issues

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import PROFILE
 
-from tonggao.steps.intake.points import cut, cut_points
+from tonggao.steps.intake.points import bare, cut, cut_points
 
 LIMITS = PROFILE.thresholds
 
@@ -167,3 +167,43 @@ def test_cutting_a_point_again_only_finds_points_inside_it(text: str) -> None:
         for inner in cut_points(point, LIMITS):
             assert letters(inner) in letters(point)
             assert len(letters(inner)) < len(letters(point))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1.学习不深。", "学习不深。"),
+        ("1、学习不深", "学习不深"),
+        ("（1）学习不深", "学习不深"),
+        ("① 学习不深", "学习不深"),
+        ("一是学习不深。", "学习不深。"),
+        ("一、学习不深", "学习不深"),
+        ("（三）学习不深", "学习不深"),
+        ("第一，学习不深", "学习不深"),
+        ("3.2025年以来学得少", "2025年以来学得少"),
+        ("1. 主要有：一是学得少，二是用得少。", "主要有：一是学得少，二是用得少。"),
+    ],
+)
+def test_a_lone_number_before_a_text_is_taken_off(text: str, words: str) -> None:
+    assert bare(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.5万元没有到位",
+        "2025年以来学得少",
+        "一是一，二是二",
+        "第一书记作用不够",
+        "“三重一大”执行不严",
+        "一岗双责落实不够",
+        "一把手抓得少",
+        "1. 学得少。\n2. 用得少。",
+        "一是学得少；二是用得少。",
+        "首先要学",
+        "1.",
+        "",
+    ],
+)
+def test_what_is_no_lone_number_stays(text: str) -> None:
+    assert bare(text) == text

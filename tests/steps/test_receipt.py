@@ -13,7 +13,8 @@ from tonggao.model.cell import Cell, WorkbookRead, column_letter
 from tonggao.model.editing import Decision, Field, Purpose, Subject
 from tonggao.model.record import Issue, Register
 from tonggao.sheets.member.counting import filled_cells
-from tonggao.sheets.member.layout import Rows, blank_values, form_book
+from tonggao.sheets.member.layout import Rows, form_book
+from tonggao.sheets.member.printed import printed_in
 from tonggao.sheets.member.reading import read_entries
 from tonggao.steps.compose import compose
 from tonggao.steps.intake.parse import parse
@@ -51,7 +52,7 @@ def returned(
     person = PLAN.member(member)
     book = form_book(PROFILE, PLAN, person, campaign="c", filled=rows)
     workbook = _with(as_read(book, f"2 收回/{member}.xlsx"), typed or {})
-    printed = blank_values(PROFILE, PLAN, person, "c")
+    printed = printed_in(form_book(PROFILE, PLAN, person, campaign="c"), PROFILE.form)
     entries = read_entries(workbook, PROFILE.form, printed=printed)
     found, _ = parse(entries, member=member, sha256="", plan=PLAN, profile=PROFILE)
     filled = filled_cells(workbook, PROFILE.form, printed)

@@ -50,7 +50,10 @@ class Entry:
 
     `cells` has an entry for every filled cell of the record, its own number included
     (under 编号, 台账编号 or 序号), and for the text columns also where they are empty.
-    `printed` names the headings whose value stands as we printed it.
+    `printed` names the headings whose value stands as we printed it. `table` is which of
+    the workbook's tables it stands in, counted from 1; `beside` are the rows of the
+    problems that a cause or a measure stands beside in that table, () where there are
+    none, and None where the table is not one of problems.
     """
 
     kind: EntryKind
@@ -60,6 +63,8 @@ class Entry:
     row: int
     cells: dict[str, CellRef]
     printed: frozenset[str] = frozenset()
+    table: int = 1
+    beside: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

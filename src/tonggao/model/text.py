@@ -127,16 +127,16 @@ def chinese_number(number: int) -> str:
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[units] if units else "")
 
 
+_VALUES = {chinese_number(number): number for number in range(1, 100)}
+
+
 def chinese_value(text: str) -> int:
     """Return the number that Chinese digits up to 九十九 stand for, 0 where there is none.
 
     >>> chinese_value("二十三"), chinese_value("丙")
     (23, 0)
     """
-    for number in range(1, 100):
-        if chinese_number(number) == text:
-            return number
-    return 0
+    return _VALUES.get(text, 0)
 
 
 def circled(number: int) -> str:

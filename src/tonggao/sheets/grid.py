@@ -1,12 +1,12 @@
 """A table of ours as it came back: its rows by heading, wherever the columns now stand."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tonggao.model.cell import Area, Cell, Sheet, column_number
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
+from tonggao.sheets.merged import area_at, areas_over
 
 _SEARCHED = 15  # rows in which the headings are looked for
 
@@ -84,18 +84,8 @@ def _unmerged(
 ) -> tuple[GridRow, ...]:
     """Return the rows with what stands in merged cells in each of them."""
     filled = {(cell.row, cell.column): cell for cell in sheet.cells}
-    over = {
-        heading: sorted(
-            (area for area in sheet.merges if _covers(area, column_number(letter))),
-            key=lambda area: area.row,
-        )
-        for heading, letter in columns.items()
-    }
+    over = {heading: areas_over(sheet, letter) for heading, letter in columns.items()}
     return tuple(_with_merged(row, over, filled) for row in rows)
-
-
-def _covers(area: Area, column: int) -> bool:
-    return area.column <= column <= area.last_column
 
 
 def _with_merged(
@@ -105,10 +95,9 @@ def _with_merged(
 ) -> GridRow:
     cells, merged, covered = dict(row.cells), dict[str, int](), set[str]()
     for heading, areas in over.items():
-        place = bisect_right(areas, row.number, key=lambda area: area.row) - 1
-        if place < 0 or areas[place].last_row < row.number:
+        area, letter = area_at(areas, row.number), row.columns[heading]
+        if area is None:
             continue
-        area, letter = areas[place], row.columns[heading]
         if area.column != column_number(letter):
             covered.add(heading)
             continue

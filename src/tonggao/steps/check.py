@@ -5,10 +5,10 @@ and changes nothing. `CHECKS` is the list that runs; its order does not matter.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from tonggao import codes
 from tonggao.model.finding import Finding, in_order
@@ -21,6 +21,9 @@ Check = Callable[[MemberReturn, Profile], Iterator[Finding]]
 _NAMED_AT_MOST = 2
 _SHOWN_AT_MOST = 30
 _NEARLY_THE_SAME = 92
+_COMPARED_AT_MOST = (
+    1_000  # far more than anybody writes; time must not grow with the square
+)
 _DIGITS = re.compile(r"\d+")
 # 我 as the speaker, not in 自我、我国、我们、我局.
 AFTER_OURS = "国省市县区州盟乡镇党军们局院校司委办厅部处所站行社"
@@ -128,12 +131,29 @@ def measure_has_a_deadline(returned: MemberReturn, _: Profile) -> Iterator[Findi
 
 
 def nothing_is_written_twice(returned: MemberReturn, _: Profile) -> Iterator[Finding]:
-    """Two problems of one member do not say the same; numbers count."""
-    texts = [(each, normal_form("".join(each.words[:2]))) for each in returned.issues]
-    for (first, one), (second, other) in combinations(texts, 2):
-        alike = fuzz.ratio(one, other, score_cutoff=_NEARLY_THE_SAME)
-        if one and alike and _DIGITS.findall(one) == _DIGITS.findall(other):
-            yield codes.DUP_001.at(second.body_at, first=_name(first), second=_name(second))
+    """A problem does not say what one above it says; numbers count. Told once a problem."""
+    told_apart: dict[tuple[str, ...], dict[str, Issue]] = {}
+    for issue in returned.issues:
+        text = normal_form("".join(issue.words[:2]))
+        if not text:
+            continue
+        above = told_apart.setdefault(tuple(_DIGITS.findall(text)), {})
+        same = above.get(text) or _nearly_the_same(text, above)
+        if same:
+            yield codes.DUP_001.at(issue.body_at, first=_name(same), second=_name(issue))
+        else:
+            above[text] = issue
+
+
+def _nearly_the_same(text: str, above: Mapping[str, Issue]) -> Issue | None:
+    """Return the one above that is most like a text, if it is all but the same."""
+    found = process.extractOne(
+        text,
+        islice(above, _COMPARED_AT_MOST),
+        scorer=fuzz.ratio,
+        score_cutoff=_NEARLY_THE_SAME,
+    )
+    return above[found[0]] if found else None
 
 
 CHECKS: tuple[Check, ...] = (

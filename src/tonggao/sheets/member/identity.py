@@ -1,12 +1,13 @@
 """Which of our workbooks one is, and who says he filled it in."""
 
 import re
+from dataclasses import dataclass
 
-from tonggao.model.cell import WorkbookRead
+from tonggao.model.cell import Cell, WorkbookRead
 from tonggao.model.entry import WorkbookKind
 from tonggao.model.form import Form, Stamp
 from tonggao.sheets.member.layout import INSTRUCTIONS, PERSON
-from tonggao.sheets.member.locate import STAMP_SHEET
+from tonggao.sheets.member.locate import PARAGRAPHS, STAMP_SHEET
 
 # Sheets by which a workbook of ours is known where its stamp is gone.
 _SHEETS: tuple[tuple[WorkbookKind, frozenset[str]], ...] = (
@@ -25,9 +26,21 @@ _STAMPED = {
     "整改台账": WorkbookKind.LEDGER,
     "进展填报": WorkbookKind.PROGRESS,
 }
-_BESIDE = re.compile(rf"{PERSON}\s*[:：]\s*(\S.*)")
-_PERSON = re.compile(rf"{PERSON}\s*[:：]?")
+_PERSON = re.compile(
+    rf"(?:{PERSON}|填表人)(?:姓名)?\s*(?:[(（]?签[字名][)）]?)?\s*(?:[:：]\s*(?P<name>\S.*)?)?"
+)
+_AFTER_NAME = re.compile(r"\s{2,}|\t|\s*(?:日期|时间|职务|部门|单位|电话).*")
+_CHINESE = re.compile(r"[\u3400-\u9fff·\s]+")
 _FIRST_ROWS = 15
+_FIRST_PARAGRAPHS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """填报人 as a workbook says, and the cell that says it."""
+
+    name: str
+    cell: Cell
 
 
 def stamp_of(workbook: WorkbookRead) -> Stamp | None:
@@ -67,17 +80,30 @@ def kind_by_sheets(workbook: WorkbookRead) -> WorkbookKind | None:
     return next((kind for kind, needed in _SHEETS if needed <= names), None)
 
 
-def person_of(workbook: WorkbookRead) -> str:
-    """Return 填报人 as it stands in the workbook, "" where nobody is named."""
+def person_of(workbook: WorkbookRead) -> Person | None:
+    """Return 填报人 as the first rows of the sheets say, or None where nobody is named."""
     for sheet in sorted(workbook.sheets, key=lambda each: each.name != INSTRUCTIONS):
+        paragraphs = sheet.name == PARAGRAPHS
+        if sheet.hidden:
+            continue
         for row, cells in sheet.rows():
+            if row > (_FIRST_PARAGRAPHS if paragraphs else _FIRST_ROWS):
+                break
             words = list(cells.values())
             for cell, following in zip(words, [*words[1:], None], strict=True):
-                beside = _BESIDE.fullmatch(cell.text.strip())
-                if beside:
-                    return beside.group(1).strip()
-                if _PERSON.fullmatch(cell.text.strip()) and following:
-                    return following.text.strip()
-            if row >= _FIRST_ROWS:
-                break
-    return ""
+                found = _PERSON.fullmatch(cell.text.strip())
+                if found and found["name"]:
+                    return Person(_name(found["name"]), cell)
+                if found and following:
+                    return Person(_name(following.text), following)
+    return None
+
+
+def _name(words: str) -> str:
+    """Return a name without what follows it on the line, or stands between its characters.
+
+    >>> _name("张 三　　日期：2026年1月"), _name(" Li Lei ")
+    ('张三', 'Li Lei')
+    """
+    alone = _AFTER_NAME.split(words.strip())[0].strip()
+    return "".join(alone.split()) if _CHINESE.fullmatch(alone) else alone

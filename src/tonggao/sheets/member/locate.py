@@ -1,15 +1,14 @@
-"""Where in a workbook the sheets of a form are, whatever their senders did to them.
+"""Where in a workbook the tables of a form are, whatever their senders did to them.
 
-A sheet is known by its name or, where it was renamed, by its headings; the heading row
-is the one of the first fifteen that fits best.
+A table is known by its headings, wherever they stand and however many tables share a
+sheet; the name of the sheet only decides between forms that fit as well.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-
-from rapidfuzz import fuzz
+from types import MappingProxyType
 
 from tonggao import codes
 from tonggao.model.cell import Cell, Sheet, WorkbookRead, column_number
@@ -18,15 +17,30 @@ from tonggao.model.finding import Finding
 from tonggao.model.form import Column, Form, Kind, Purpose, SheetForm
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
+from tonggao.sheets.member.content import by_content
+from tonggao.sheets.member.heading_rows import Headings, heading_rows
+from tonggao.sheets.member.headings import (
+    CHOSEN,
+    Matched,
+    Vocabulary,
+    alike,
+    decided,
+    exact,
+    heading_form,
+    likeness,
+    vocabulary,
+)
+from tonggao.sheets.member.labelled import split_labels
 from tonggao.sheets.member.layout import INSTRUCTIONS
+from tonggao.sheets.member.located import LAST_ROW, Located
 
-Printed = Mapping[tuple[str, str], str]  # by sheet and address
+Columns = Mapping[tuple[str, str], str]  # by sheet and by what the heading says
 
 STAMP_SHEET = "表单标识"
 LISTS_SHEET = "列表"
 SHOWN_SHEET, LOG_SHEET = "上次所示", "填写记录"  # what the 统稿表 carries of itself
 REMARKS_SHEET = "请补充"
-EXAMPLE_NUMBERS = {"例", "示例", "例子", "样例"}
+PARAGRAPHS = "正文"  # of a Word file, what stands outside its tables
 
 OPINIONS = SheetForm(
     name="意见汇总",
@@ -59,277 +73,329 @@ KINDS = {
     Purpose.STATEMENTS: EntryKind.STATEMENT,
     Purpose.OPINIONS: EntryKind.OPINION,
 }
-# What we print in a row before anybody fills it in.
-PREPRINTED = {
-    EntryKind.ISSUE: ("number", "aspect", "level"),
-    EntryKind.CAUSE: ("number",),
-    EntryKind.MEASURE: ("number",),
-    EntryKind.PREVIOUS: ("number", "issue", "measure"),
-    EntryKind.STATEMENT: ("title",),
-    EntryKind.OPINION: ("number",),
-}
 
+NO_COLUMNS: Columns = MappingProxyType({})
 _READABLE = {WorkbookKind.MEMBER, WorkbookKind.OPINIONS, None}
-_REMARK_COLUMNS = 4
-_FIRST_ROWS = 15
-_LONGEST_HEADING = 30
-_ALIKE = 0.8
-_HINT_ALIKE = 0.6
-_FEWEST_BY_NAME = 2
-_FEWEST_BY_HEADINGS = 3
-_SURE = 0.6
-_NOTE = re.compile(r"[(（【\[].*?[)）】\]]|[*＊]|[:：]\s*$")
+_SURE, _SURE_COUNT = 0.6, 5
+_SURE_LABELS = 3
+_LONGEST_CAPTION = 20
+_LONGEST_CHOICE = 40
+_ACROSS = 3
+_LONGEST_TITLE = 60
 _COPY = re.compile(r"\s*(?:[(（]\d+[)）]|副本|[-_]?\d+)\s*$")
-_EXACT, _ALIAS, _NORMAL = 3.0, 2.8, 2.6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
-    """One sheet of a form found in a workbook: columns and headings by their letter."""
-
-    form: SheetForm
-    sheet: Sheet
-    heading_row: int
-    columns: dict[str, Column]
-    headings: dict[str, str]
-    by_name: bool
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def sure(self) -> bool:
-        """Whether it is a sheet of the form, and not just something like it."""
-        return self.by_name or len(self.columns) / len(self.form.columns) >= _SURE
-
-    def letter(self, field: str) -> str:
-        """Return the letter of the column of that field, "" where it is missing."""
-        return next((k for k, each in self.columns.items() if each.field == field), "")
 
 
 def locate(sheet: Sheet, forms: Iterable[SheetForm], file: str) -> Located | None:
-    """Return `sheet` as one of `forms`, or nothing where it is none of them."""
-    rows = [(row, cells) for row, cells in sheet.rows() if row <= _FIRST_ROWS]
+    """Return the one table in `sheet` that fits `forms` best, or None where none does."""
     every = tuple(forms)
-    named = [form for form in every if _is_called(sheet.name, form)]
-    others = [form for form in every if form not in named]
-    for candidates, fewest in ((named, _FEWEST_BY_NAME), (others, _FEWEST_BY_HEADINGS)):
-        best = _best(rows, candidates, fewest)
-        if best:
-            form, row, cells = best
-            return _located(sheet, form, row, cells, file=file, by_name=form in named)
-    return None
+    named = _named(sheet.name, every)
+    found = heading_rows(sheet, sheet.rows(), vocabulary(every), named)
+    tables = [each for some in found for each in some]
+    best = max(tables, key=lambda each: each.score, default=None)
+    return _Locating(sheet, file).table(best) if best else None
 
 
 def find_sheets(
-    workbook: WorkbookRead, form: Form, kind: WorkbookKind | None
-) -> dict[str, Located]:
-    """Return the sheets that hold rows, by name; none in workbooks of other kinds."""
+    workbook: WorkbookRead,
+    form: Form,
+    kind: WorkbookKind | None,
+    *,
+    columns: Columns = NO_COLUMNS,
+    aspects: Collection[str] = (),
+) -> tuple[Located, ...]:
+    """Return the tables that hold rows, in the order of the workbook; () in other kinds.
+
+    `columns` gives, by sheet and by the words of a heading, the heading of the column it
+    stands for, "" for none. `aspects` are the names of the year's aspects, where known.
+    """
     if kind not in _READABLE:
-        return {}
-    forms = (*form.sheets, *form.also_read)
-    if kind is WorkbookKind.OPINIONS:
-        forms = (OPINIONS,)
-    elif kind is None:
-        forms = (*forms, OPINIONS)
-    found: dict[str, Located] = {}
+        return ()
+    known = _known(form, kind)
+    aspects = {*aspects, *_offered(workbook, Kind.ASPECT, known)}
+    found: list[Located] = []
     for sheet in workbook.sheets:
         if sheet.name != INSTRUCTIONS and not is_ours(sheet):
-            located = locate(sheet, forms, workbook.file)
-            if located:
-                found[sheet.name] = located
-    return found
+            chosen = {k: v for (name, k), v in columns.items() if name == sheet.name}
+            locating = _Locating(sheet, workbook.file, chosen, aspects, known)
+            found += locating.tables(known)
+    return tuple(replace(each, number=n) for n, each in enumerate(found, start=1))
 
 
-def is_ours(sheet: Sheet) -> bool:
-    """Return whether nobody fills in that sheet: stamp, lists, and our list of remarks."""
-    if sheet.name in {LISTS_SHEET, SHOWN_SHEET, LOG_SHEET}:
-        return sheet.hidden
-    return sheet.name in {STAMP_SHEET, REMARKS_SHEET}
-
-
-def is_beside_ours(sheet: Sheet, cell: Cell) -> bool:
-    """Return whether somebody wrote beside our list of remarks."""
-    return sheet.name == REMARKS_SHEET and column_number(cell.column) > _REMARK_COLUMNS
-
-
-def is_moved(located: Located, cells: dict[str, Cell], printed: Printed) -> bool:
-    """Return whether a row is one of ours that stands elsewhere: rows were inserted.
-
-    Such a row holds nothing but what we print in those columns, whatever the row.
-    """
-    kind = KINDS[located.form.purpose]
-    for letter in cells:
-        column = located.columns.get(letter)
-        if column is None or column.field not in PREPRINTED[kind]:
-            return False
-    ours = {
-        (address.rstrip("0123456789"), words)
-        for (name, address), words in printed.items()
-        if name == located.sheet.name
-    }
-    return all((letter, cell.text) in ours for letter, cell in cells.items())
-
-
-def is_example(located: Located, cells: dict[str, Cell]) -> bool:
-    """Return whether a row is the row 例."""
-    number = cells.get(located.letter("number"))
-    return number is not None and normal_form(number.text) in EXAMPLE_NUMBERS
-
-
-def is_frame(located: Located, row: int, cells: dict[str, Cell], letter: str) -> bool:
-    """Return whether a cell is title, heading, hint or the untouched example."""
-    if row == located.heading_row:
-        return True
-    if row < located.heading_row:
-        return letter == next(iter(cells))
-    column = located.columns.get(letter)
-    if column is None:
-        return False
-    if is_example(located, cells):
-        example = dict(located.form.example).get(column.field, "")
-        same = normal_form(cells[letter].text) == normal_form(example)
-        return column.field == "number" or same
-    return _is_hint_row(located, row, cells) and _is_hint(cells[letter], column)
-
-
-def _is_hint_row(located: Located, row: int, cells: dict[str, Cell]) -> bool:
-    """Return whether most of the row under the headings is what we print there."""
-    if row != located.heading_row + 1:
-        return False
-    known = [(cells[k], column) for k, column in located.columns.items() if k in cells]
-    hints = sum(_is_hint(cell, column) for cell, column in known)
-    return hints >= _FEWEST_BY_NAME and hints * 2 > len(known)
-
-
-def _is_hint(cell: Cell, column: Column) -> bool:
-    text, hint = normal_form(cell.text), normal_form(column.prompt)
-    return bool(hint) and (text == hint or _likeness(text, hint) >= _HINT_ALIKE)
-
-
-def _is_called(name: str, form: SheetForm) -> bool:
-    names = {normal_form(each) for each in (form.name, *form.aliases)}
-    return normal_form(name) in names or normal_form(_COPY.sub("", name)) in names
-
-
-def _best(
-    rows: list[tuple[int, dict[str, Cell]]], forms: list[SheetForm], fewest: int
-) -> tuple[SheetForm, int, dict[str, Cell]] | None:
-    """Return form and heading row that fit best; of equals the first."""
-    best, best_score = None, (0.0, 0.0)
-    for form in forms:
-        for row, cells in rows:
-            matched = _match(cells, form)
-            if len(matched) < fewest or not _has_words(matched):
-                continue
-            grades = sum(grade for _, grade in matched.values())
-            score = (grades, len(matched) / len(form.columns))
-            if score > best_score:
-                best, best_score = (form, row, cells), score
-    return best
-
-
-def _has_words(matched: dict[str, tuple[Column, float]]) -> bool:
-    return any(column.kind in {Kind.TEXT, Kind.LONG} for column, _ in matched.values())
-
-
-def _match(cells: dict[str, Cell], form: SheetForm) -> dict[str, tuple[Column, float]]:
-    """Return column and grade by letter: each heading once, the best fit first."""
-    graded = [
-        (grade, -place, letter, column)
-        for place, column in enumerate(form.columns)
-        for letter, cell in cells.items()
-        if (grade := _grade(cell.text, column))
-    ]
-    matched: dict[str, tuple[Column, float]] = {}
-    taken: set[str] = set()
-    for grade, _, letter, column in sorted(graded, key=lambda each: (-each[0], -each[1])):
-        if letter not in matched and column.field not in taken:
-            matched[letter] = (column, grade)
-            taken.add(column.field)
-    return matched
-
-
-def _grade(text: str, column: Column) -> float:
-    """Return how well a heading fits a column: 0 not at all, under 1 for likeness."""
-    words = text.strip()
-    if len(words) > _LONGEST_HEADING:
-        return 0
-    if words == column.heading:
-        return _EXACT
-    if words in column.aliases:
-        return _ALIAS
-    normal = _heading_form(words)
-    names = _names(column)
-    if normal in names:
-        return _NORMAL
-    likeness = _nearest(normal, names) if normal else 0
-    return likeness if likeness >= _ALIKE else 0
-
-
-@lru_cache(maxsize=256)
-def _names(column: Column) -> tuple[str, ...]:
-    return tuple(_heading_form(each) for each in (column.heading, *column.aliases))
-
-
-@lru_cache(maxsize=4096)
-def _heading_form(text: str) -> str:
-    return normal_form(_NOTE.sub("", text)) or normal_form(text)
-
-
-@lru_cache(maxsize=4096)
-def _nearest(normal: str, names: tuple[str, ...]) -> float:
-    """Return the likeness to the nearest of some names; short cells say the same often."""
-    return max(_likeness(normal, name) for name in names)
-
-
-def _likeness(one: str, other: str) -> float:
-    """Return how alike two short texts are, 0 where their lengths are too different."""
-    if 2 * min(len(one), len(other)) < _HINT_ALIKE * (len(one) + len(other)):
-        return 0
-    return fuzz.ratio(one, other) / 100
-
-
-def _located(
-    sheet: Sheet,
-    form: SheetForm,
-    row: int,
-    cells: dict[str, Cell],
-    *,
-    file: str,
-    by_name: bool,
-) -> Located:
-    matched = _match(cells, form)
-    findings: list[Finding] = []
-    for letter, (column, grade) in matched.items():
-        if grade < 1:
-            at = CellRef(file, sheet.name, row, letter, column.heading)
-            findings.append(codes.HEAD_002.at(at, found=cells[letter].text.strip()))
-    found = {column.field for column, _ in matched.values()}
-    left = {k: cell for k, cell in cells.items() if k not in matched}
-    findings += [
-        _missing(column, left, file, sheet.name)
+def _offered(workbook: WorkbookRead, kind: Kind, known: Vocabulary) -> Iterator[str]:
+    """Yield what the drop-downs of a workbook of ours offer in the columns of a kind."""
+    headings = {
+        column.heading
+        for form in known.forms
         for column in form.columns
-        if column.required and column.field not in found
-    ]
-    return Located(
-        form=form,
-        sheet=sheet,
-        heading_row=row,
-        columns={letter: column for letter, (column, _) in matched.items()},
-        headings={letter: cell.text.strip() for letter, cell in cells.items()},
-        by_name=by_name,
-        findings=tuple(findings),
+        if column.kind is kind
+    }
+    for sheet in workbook.sheets:
+        if sheet.name == LISTS_SHEET:
+            names = {cell.column: cell.text for cell in sheet.cells if cell.row == 1}
+            for cell in sheet.cells:
+                if cell.row > 1 and names.get(cell.column) in headings:
+                    yield cell.text
+
+
+@lru_cache(maxsize=16)
+def _known(form: Form, kind: WorkbookKind | None) -> Vocabulary:
+    """Return what headings a workbook of that kind may have."""
+    if kind is WorkbookKind.OPINIONS:
+        return vocabulary((OPINIONS,))
+    forms = (*form.sheets, *(_as_sent(each, form) for each in form.also_read))
+    return vocabulary((*forms, OPINIONS) if kind is None else forms)
+
+
+def _as_sent(also: SheetForm, form: Form) -> SheetForm:
+    """Return a shape that we only read with the hints and the example that we print.
+
+    Our own sheet takes that shape where columns were deleted.
+    """
+    ours = [each for each in form.sheets if KINDS[each.purpose] is KINDS[also.purpose]]
+    hints = {column.field: column.prompt for each in ours for column in each.columns}
+    example = next((each.example for each in ours if each.example), ())
+    columns = (
+        replace(column, prompt=column.prompt or hints.get(column.field, ""))
+        for column in also.columns
+    )
+    return replace(also, columns=tuple(columns), example=also.example or example)
+
+
+def _named(name: str, forms: tuple[SheetForm, ...]) -> tuple[SheetForm, ...]:
+    """Return the forms whose name, or another they go by, a sheet has; copies too."""
+    called = {normal_form(name), normal_form(_COPY.sub("", name))}
+    return tuple(
+        form
+        for form in forms
+        if any(normal_form(each) in called for each in (form.name, *form.aliases))
     )
 
 
-def _missing(column: Column, left: dict[str, Cell], file: str, sheet: str) -> Finding:
+@dataclass(frozen=True, slots=True)
+class _Locating:
+    """One sheet while its tables are looked for."""
+
+    sheet: Sheet
+    file: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+    aspects: Collection[str] = ()
+    known: Vocabulary | None = None
+
+    def tables(self, known: Vocabulary) -> list[Located]:
+        """Return the tables of the sheet, each with the part of the sheet that it rules."""
+        named = _named(self.sheet.name, known.forms)
+        found = heading_rows(self.sheet, self.sheet.rows(), known, named)
+        every = [each for some in found for each in some]
+        if not every:
+            return self._labelled(known.forms)
+        if len(every) == 1:
+            return [self.table(every[0])]
+        parted = [self._part(each, every) for each in every]
+        return [self.table(each, *part) for each, part in zip(every, parted, strict=True)]
+
+    def _part(
+        self, one: Headings, every: list[Headings]
+    ) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return rows and columns that belong to one of several tables."""
+        letters = _span(one)
+        below = [
+            self._begins(each)
+            for each in every
+            if each.rows[0] > one.rows[-1] and _meet(letters, _span(each))
+        ]
+        above = any(
+            each.rows[-1] < one.rows[0] and _meet(letters, _span(each)) for each in every
+        )
+        first = self._begins(one) if above else 1
+        return (first, min(below, default=LAST_ROW + 1) - 1), letters
+
+    def _begins(self, one: Headings) -> int:
+        """Return the row where a table begins, with the caption above its headings."""
+        first = one.rows[0]
+        lowest, highest = _span(one)
+        for row, cells in reversed(self.sheet.rows()):
+            alone = len(cells) == 1
+            here = [
+                cell
+                for letter, cell in cells.items()
+                if alone or lowest <= column_number(letter) <= highest
+            ]
+            if row >= one.rows[0] or not here:
+                continue
+            if len(here) > 1 or not self._is_caption(here[0], one.form):
+                break
+            first = row
+        return first
+
+    def _is_caption(self, cell: Cell, form: SheetForm) -> bool:
+        """Return whether a lone cell above headings is the title of what is below."""
+        across = any(
+            area.row == cell.row
+            and area.column == column_number(cell.column)
+            and area.last_column - area.column + 1 >= _ACROSS
+            for area in self.sheet.merges
+        )
+        words = heading_form(cell.text)
+        names = (heading_form(each) for each in (form.name, *form.aliases))
+        named = len(words) <= _LONGEST_CAPTION and any(name in words for name in names)
+        return named or (across and len(cell.text) <= _LONGEST_TITLE)
+
+    def table(
+        self,
+        found: Headings,
+        rows: tuple[int, int] = (1, LAST_ROW),
+        letters: tuple[int, int] = (1, LAST_ROW),
+    ) -> Located:
+        """Return a table with what its headings are taken for."""
+        matched = found.matched
+        share = len(matched) / len(found.form.columns)
+        form = found.form
+        if len(matched) < len(found.words):
+            form, matched = self._wider(found, matched)
+        table = Located(
+            form=form,
+            sheet=self.sheet,
+            heading_row=found.rows[-1],
+            columns={},
+            headings={k: words[0] for k, words in found.words.items()},
+            by_name=found.by_name,
+            sure=found.by_name or share >= _SURE or self._many(matched),
+            heading_cells=found.cells,
+            heading_rows=found.rows,
+            rows=rows,
+            letters=letters,
+        )
+        matched = self._by_content(table, matched)
+        untitled = {k: _without_title(k, table) for k in matched if k not in found.words}
+        words = {**found.words, **{k: (cell.text,) for k, cell in untitled.items()}}
+        matched, not_read = decided(words, matched, form, self.choices)
+        table = replace(
+            table,
+            headings={letter: each[0] for letter, each in words.items()},
+            heading_cells={**found.cells, **untitled},
+            columns={letter: each.column for letter, each in matched.items()},
+            not_read=not_read,
+        )
+        guesses = [
+            table.guess(letter, self.file, chosen=each.grade == CHOSEN)
+            for letter, each in matched.items()
+            if not each.sure or each.grade == CHOSEN
+        ]
+        guesses += [table.guess(letter, self.file, chosen=True) for letter in not_read]
+        findings = tuple(_told(table, matched, self.file))
+        return replace(table, guesses=tuple(guesses), findings=findings)
+
+    def _many(self, matched: Mapping[str, Matched]) -> bool:
+        """Return whether so many headings of a return are known that it is none by chance."""
+        return self.known is not None and len(matched) >= _SURE_COUNT
+
+    def _wider(
+        self, found: Headings, matched: dict[str, Matched]
+    ) -> tuple[SheetForm, dict[str, Matched]]:
+        """Return the widest form of the same records, where headings are left over.
+
+        A cause or a measure may stand under them.
+        """
+        if self.known is None or KINDS[found.form.purpose] is not EntryKind.ISSUE:
+            return found.form, matched
+        form = _widest(self.known.forms)
+        names = self.known.names[self.known.forms.index(form)]
+        return form, alike(found.words, exact(found.words, names, form), form)
+
+    def _by_content(
+        self, table: Located, matched: Mapping[str, Matched]
+    ) -> dict[str, Matched]:
+        """Return `matched` and the columns that can only be what stands in them."""
+        found = dict(matched)
+        if len(found) == len(table.form.columns):
+            return found
+        below: dict[str, list[str]] = {letter: [] for letter in table.heading_cells}
+        for cell in self.sheet.cells:
+            inside = table.holds(cell.row, column_number(cell.column))
+            if inside and cell.row > table.heading_row and cell.text:
+                below.setdefault(cell.column, []).append(cell.text)
+        for letter, texts in below.items():
+            taken = {each.column.field for each in found.values()}
+            missing = [each for each in table.form.columns if each.field not in taken]
+            if letter in found or not missing:
+                continue
+            guess = by_content(texts, missing, self.aspects)
+            if guess:
+                found[letter] = Matched(guess[0], 0.5, guess[1])
+        return found
+
+    def _labelled(self, forms: tuple[SheetForm, ...]) -> list[Located]:
+        """Return a sheet without headings whose cells are rows written out with labels."""
+        labelled = [split_labels(cell.text, forms) for cell in self.sheet.cells]
+        if max(map(len, labelled), default=0) < _SURE_LABELS:
+            return []
+        table = Located(
+            form=_widest(forms),
+            sheet=self.sheet,
+            heading_row=0,
+            columns={},
+            headings={},
+            by_name=False,
+            sure=True,
+            heading_cells={},
+        )
+        return [table]
+
+
+def _widest(forms: tuple[SheetForm, ...]) -> SheetForm:
+    """Return the form in whose rows a problem and most else stand."""
+    some = (each for each in forms if each.purpose is Purpose.PROBLEMS)
+    return max(some, key=lambda each: len(each.columns))
+
+
+def _without_title(letter: str, table: Located) -> Cell:
+    """Return what stands for the heading of a column that has none."""
+    return Cell(row=table.heading_row, column=letter, text=f"（{letter}列无标题）")
+
+
+def _span(found: Headings) -> tuple[int, int]:
+    numbers = [column_number(letter) for letter in found.words]
+    return min(numbers), max(numbers)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _told(table: Located, matched: Mapping[str, Matched], file: str) -> Iterator[Finding]:
+    """Yield what must be said of the headings: guesses, and columns that are missing."""
+    for letter, each in matched.items():
+        if not each.sure:
+            cell, heading = table.heading_cells[letter], each.column.heading
+            at = CellRef(file, table.sheet.name, cell.row, letter, heading)
+            yield codes.HEAD_002.at(at, found=table.headings[letter], why=each.why)
+    found = {each.column.field for each in matched.values()}
+    left = [cell for letter, cell in table.heading_cells.items() if letter not in matched]
+    for column in table.form.columns:
+        if column.required and column.field not in found:
+            yield _missing(column, left, file, table.sheet.name)
+
+
+def _missing(column: Column, left: list[Cell], file: str, sheet: str) -> Finding:
     """Return HEAD-001 with the nearest of the headings that are no column's."""
     normal = normal_form(column.heading)
     nearest = max(
-        left.values(),
-        key=lambda cell: _likeness(normal_form(cell.text), normal),
-        default=None,
+        left, key=lambda cell: likeness(normal_form(cell.text), normal), default=None
     )
     if nearest is None:
         return codes.HEAD_001.in_sheet(file, sheet, heading=column.heading, nearest="无")
     at = CellRef(file, sheet, nearest.row, nearest.column, column.heading)
     return codes.HEAD_001.at(at, nearest=nearest.text.strip())
+
+
+def is_ours(sheet: Sheet) -> bool:
+    """Return whether nobody fills in that sheet: stamp, lists, and our list of remarks."""
+    if sheet.name == STAMP_SHEET:
+        return any(each.column == "A" and each.text == "form" for each in sheet.cells)
+    if sheet.name in {SHOWN_SHEET, LOG_SHEET}:
+        return sheet.hidden
+    if sheet.name == LISTS_SHEET:
+        short = all(len(each.text) <= _LONGEST_CHOICE for each in sheet.cells)
+        return sheet.hidden or short
+    title = sheet.cells[0].text.strip() if sheet.cells else REMARKS_SHEET
+    return sheet.name == REMARKS_SHEET and title.endswith(REMARKS_SHEET)

@@ -5,18 +5,20 @@ do, the file is asked about and not used. File times of the disk are never used.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from tonggao import codes
+from tonggao.model.cell import Format
 from tonggao.model.entry import Entries, EntryKind, WorkbookKind
 from tonggao.model.finding import Finding
-from tonggao.model.form import Form
+from tonggao.model.form import Form, Stamp
 from tonggao.model.plan import Plan
 
 _NOT_TAKEN = "没有采用。"
+_TAKE_IT = "如应采用这一份，请把“是否采用”改为“是”。"
 
 
 class ReturnStatus(StrEnum):
@@ -39,6 +41,7 @@ class Received:
     modified: str
     entries: Entries | None
     findings: tuple[Finding, ...] = ()
+    format: Format = Format.XLSX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
-    """A file with its member and status. `used` says whether it counts."""
+    """A file with its member and status. `used` says whether it counts.
+
+    `remark` is the reason of the status and `remedy` what the clerk can do about it.
+    """
 
     received: Received
     guessed: str
@@ -59,84 +65,124 @@ class Identified:
     status: ReturnStatus
     used: bool
     remark: str
+    remedy: str = ""
     findings: tuple[Finding, ...] = ()
 
-
-def identify(
-    received: Sequence[Received],
-    plan: Plan,
-    *,
-    form: Form,
-    campaign: str,
-    chosen: dict[str, Chosen],
-) -> tuple[Identified, ...]:
-    """Return every file with its member and status, in the order of their names.
-
-    `chosen` holds the clerk's answers by file, the last answer last.
-    """
-    alone = [
-        _alone(each, plan, form, campaign, chosen.get(each.file, Chosen()))
-        for each in sorted(received, key=lambda each: each.file)
-    ]
-    several: dict[str, list[Identified]] = defaultdict(list)
-    for each in alone:
-        if each.member and each.status is not ReturnStatus.UNREADABLE:
-            several[each.member].append(each)
-    counting = {
-        member: _counting(files, chosen) for member, files in several.items() if files
-    }
-    return tuple(_compared(each, several, counting, plan) for each in alone)
+    @property
+    def told(self) -> str:
+        """What 说明 says: another kind of file than was sent out, the reason, the remedy."""
+        foreign = self.received.entries and self.received.format is not Format.XLSX
+        kind = f"交来的是“{self.received.format}”。" if foreign else ""
+        return f"{kind}{self.remark}{self.remedy}"
 
 
-def _alone(
-    received: Received, plan: Plan, form: Form, campaign: str, answer: Chosen
-) -> Identified:
-    entries = received.entries
-    if entries is None:
-        why = received.findings[0].message if received.findings else ""
-        return _not_used(received, ReturnStatus.UNREADABLE, why, received.findings)
-    if entries.kind not in {WorkbookKind.MEMBER, WorkbookKind.OTHER}:
-        remark = "这是本次工作中的其他表，不是填报表。"
-        finding = codes.FORM_007.in_file(received.file)
-        return _not_used(received, ReturnStatus.UNKNOWN, remark, (finding,))
-    if entries.kind is WorkbookKind.OTHER and not entries.entries:
-        finding = codes.FORM_007.in_file(received.file)
-        return _not_used(received, ReturnStatus.UNKNOWN, finding.message, (finding,))
-    made_for = entries.stamp.campaign if entries.stamp else ""
-    foreign = bool(made_for) and made_for != campaign  # a blank one is made for none
-    guessed, contradiction = _guess(received, entries, plan, foreign=foreign)
-    known = {each.id for each in plan.members}
-    member = answer.member if answer.member in known else guessed
-    if not member:
-        finding = _nobody(received, contradiction, foreign=foreign)
-        return _not_used(received, ReturnStatus.UNKNOWN, finding.message, (finding,))
+class Signs:
+    """What tells whose a file is, for the members of one plan."""
+
+    def __init__(self, plan: Plan, form: Form, campaign: str) -> None:
+        self._form = form
+        self._campaign = campaign
+        self._names = {member.id: member.name for member in plan.members}
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        for member in plan.members:
+            self._by_name[member.name].add(member.id)
+        lengths = {len(name) for name in self._by_name if name}
+        self._lengths = tuple(sorted(lengths, reverse=True))
+
+    def alone(self, received: Received, decided: str = "") -> Identified:
+        """Return whose a file is, not yet used; `decided` is the member the clerk says."""
+        entries = received.entries
+        if entries is None:
+            return _refused(received, ReturnStatus.UNREADABLE, received.findings)
+        if entries.kind not in {WorkbookKind.MEMBER, WorkbookKind.OTHER}:
+            finding = codes.FORM_007.in_file(received.file)
+            refused = _refused(received, ReturnStatus.UNKNOWN, (finding,))
+            return replace(refused, remark="这是本次工作中的其他表，不是填报表。")
+        if entries.kind is WorkbookKind.OTHER and not entries.entries:
+            finding = codes.FORM_007.in_file(received.file)
+            return _refused(received, ReturnStatus.UNKNOWN, (finding,))
+        foreign = self._is_foreign(entries.stamp)
+        guessed, contradiction = self._guess(received.file, entries.stamp, entries.person)
+        member = decided if decided in self._names else guessed
+        if not member:
+            finding = _nobody(received, contradiction, foreign=foreign)
+            return _refused(received, ReturnStatus.UNKNOWN, (finding,))
+        found = _valid(received, entries, self._form)
+        return replace(found, guessed=guessed, member=member)
+
+    def whose(self, file: str, stamp: Stamp | None, person: str, decided: str) -> str:
+        """Return the member that everything but the content points at, "" for none."""
+        return decided if decided in self._names else self._guess(file, stamp, person)[0]
+
+    def _is_foreign(self, stamp: Stamp | None) -> bool:
+        """Return whether it was made for another campaign; a blank one was for none."""
+        return bool(stamp and stamp.campaign and stamp.campaign != self._campaign)
+
+    def _guess(
+        self, file: str, stamp: Stamp | None, person: str
+    ) -> tuple[str, tuple[str, ...]]:
+        """Return the member all signs point at, or "" and the names that contradict."""
+        if self._is_foreign(stamp):
+            return "", ()
+        signs = [
+            {stamp.member if stamp else ""} & self._names.keys(),
+            self._by_name.get(person, set()),
+            *self._named_in(PurePosixPath(file).name),
+        ]
+        pointing = [sign for sign in signs if sign]
+        common = set.intersection(*pointing) if pointing else set()
+        if len(common) == 1:
+            return common.pop(), ()
+        named = [self._names[each] for sign in pointing for each in sorted(sign)]
+        return "", tuple(dict.fromkeys(named))
+
+    def _named_in(self, file_name: str) -> list[set[str]]:
+        """Return the members named in a file name; a longer name hides the one inside it.
+
+        Members of one name are named together: only another sign can tell them apart.
+        """
+        found: list[set[str]] = []
+        rest = file_name.replace(" ", "").replace("　", "")
+        for length in self._lengths:
+            pieces = {rest[at : at + length] for at in range(len(rest) - length + 1)}
+            for name in sorted(pieces & self._by_name.keys()):
+                if name in rest:
+                    found.append(self._by_name[name])
+                    rest = rest.replace(name, "｜")
+        return found
+
+
+def _valid(received: Received, entries: Entries, form: Form) -> Identified:
+    """Return a return of somebody, who is still to be named."""
     findings = [] if _has_words(entries) else [codes.FORM_006.in_file(received.file)]
-    old = entries.stamp is not None and entries.stamp.version != form.version
-    if old and entries.stamp:
-        findings.append(
-            codes.FORM_002.in_file(received.file, version=entries.stamp.version)
-        )
+    version = entries.stamp.version if entries.stamp else form.version
+    old = version != form.version
+    if old:
+        findings.append(codes.FORM_002.in_file(received.file, version=version))
     return Identified(
         received=received,
-        guessed=guessed,
-        member=member,
+        guessed="",
+        member="",
         status=ReturnStatus.OLD_FORM if old else ReturnStatus.RETURNED,
-        used=answer.used != "否",
-        remark="该表使用的是旧版填报表。" if old else "",
+        used=False,
+        remark="".join(each.message for each in findings),
+        remedy="".join(each.hint for each in findings),
         findings=tuple(findings),
     )
 
 
-def _not_used(
-    received: Received, status: ReturnStatus, remark: str, findings: tuple[Finding, ...]
+def _refused(
+    received: Received, status: ReturnStatus, findings: tuple[Finding, ...]
 ) -> Identified:
+    """Return a file that is nobody's, with the first of its findings as the reason."""
     return Identified(
         received=received,
         guessed="",
         member="",
         status=status,
         used=False,
-        remark=remark,
+        remark=findings[0].message if findings else "",
+        remedy=findings[0].hint if findings else "",
         findings=findings,
     )
 
@@ -144,47 +190,6 @@ def _not_used(
 def _has_words(entries: Entries) -> bool:
     wanted = {EntryKind.ISSUE, EntryKind.CAUSE, EntryKind.MEASURE}
     return any(entry.kind in wanted for entry in entries.entries)
-
-
-def _guess(
-    received: Received, entries: Entries, plan: Plan, *, foreign: bool
-) -> tuple[str, tuple[str, ...]]:
-    """Return the member all signs point at, or "" and the names that contradict."""
-    if foreign:
-        return "", ()
-    by_name: dict[str, set[str]] = defaultdict(set)
-    for member in plan.members:
-        by_name[member.name].add(member.id)
-    stamped = {
-        each.id
-        for each in plan.members
-        if entries.stamp and each.id == entries.stamp.member
-    }
-    signs = [
-        stamped,
-        by_name.get(entries.person, set()),
-        *_named_in(PurePosixPath(received.file).name, by_name),
-    ]
-    pointing = [sign for sign in signs if sign]
-    common = set.intersection(*pointing) if pointing else set()
-    if len(common) == 1:
-        return common.pop(), ()
-    named = [plan.member(each).name for sign in pointing for each in sorted(sign)]
-    return "", tuple(dict.fromkeys(named))
-
-
-def _named_in(file_name: str, by_name: dict[str, set[str]]) -> list[set[str]]:
-    """Return the members named in a file name; a longer name hides the one inside it.
-
-    Members of one name are named together: only another sign can tell them apart.
-    """
-    found: list[set[str]] = []
-    rest = file_name.replace(" ", "").replace("　", "")
-    for name in sorted(by_name, key=lambda name: (-len(name), name)):
-        if name and name in rest:
-            found.append(by_name[name])
-            rest = rest.replace(name, "｜")
-    return found
 
 
 def _nobody(
@@ -197,43 +202,62 @@ def _nobody(
     return codes.FORM_001.in_file(received.file)
 
 
-def _counting(files: Sequence[Identified], chosen: dict[str, Chosen]) -> str:
+def compared(
+    files: Iterable[Identified], plan: Plan, chosen: Mapping[str, Chosen]
+) -> tuple[Identified, ...]:
+    """Return the files, in the order of their names, and of each member the one that counts.
+
+    `chosen` holds the clerk's answers by file, the last answer last.
+    """
+    alone = sorted(files, key=lambda each: each.received.file)
+    several: dict[str, list[Identified]] = defaultdict(list)
+    for each in alone:
+        if each.member:
+            several[each.member].append(each)
+    said = {file: (place, chosen[file].used) for place, file in enumerate(chosen)}
+    counting = {member: _counting(theirs, said) for member, theirs in several.items()}
+    names = {member.id: member.name for member in plan.members}
+    return tuple(
+        _beside_others(
+            each, len(several[each.member]), counting[each.member], names[each.member]
+        )
+        if each.member
+        else each
+        for each in alone
+    )
+
+
+def _counting(files: Sequence[Identified], said: Mapping[str, tuple[int, str]]) -> str:
     """Return the file that counts: the clerk's last choice, else the one saved last.
 
     A file without a time inside counts as the oldest; on a tie the later name counts.
+    `said` gives by file whether it is to count, and the place of that answer among all.
     """
-    mine = {each.received.file for each in files}
-    named = [
-        file for file, answer in chosen.items() if answer.used == "是" and file in mine
-    ]
+    answers = {each.received.file: said.get(each.received.file, (0, "")) for each in files}
+    named = [file for file, (_, used) in answers.items() if used == "是"]
     if named:
-        return named[-1]
-    candidates = [each for each in files if each.used]
+        return max(named, key=answers.__getitem__)
+    candidates = [each.received for each in files if answers[each.received.file][1] != "否"]
     if not candidates:
         return ""
-    return max(
-        candidates, key=lambda each: (each.received.modified, each.received.file)
-    ).received.file
+    return max(candidates, key=lambda each: (each.modified, each.file)).file
 
 
-def _compared(
-    each: Identified,
-    several: dict[str, list[Identified]],
-    counting: dict[str, str],
-    plan: Plan,
-) -> Identified:
-    if not each.member or each.status is ReturnStatus.UNREADABLE:
-        return each
-    files = several[each.member]
-    used = counting[each.member] == each.received.file
-    if len(files) == 1:
-        return replace(each, used=used, remark=each.remark if used else _NOT_TAKEN)
-    name = plan.member(each.member).name
+def _beside_others(each: Identified, count: int, other: str, name: str) -> Identified:
+    """Return a file as one of `count` of its member, of which `other` counts."""
+    file, used = each.received.file, other == each.received.file
+    if count == 1 and used:
+        return replace(each, used=True)
+    if count == 1:
+        return replace(each, remark=_NOT_TAKEN, remedy=_TAKE_IT)
     if used:
-        finding = codes.FORM_005.in_file(
-            each.received.file, name=name, count=len(files), file=each.received.file
-        )
+        finding = codes.FORM_005.in_file(file, name=name, count=count, file=file)
         return replace(each, used=True, findings=(*each.findings, finding))
-    other = counting[each.member]
-    remark = f"同一人交了{len(files)}份，采用的是“{other}”。" if other else _NOT_TAKEN
-    return replace(each, used=False, status=ReturnStatus.AGAIN, remark=remark, findings=())
+    remark = f"同一人交了{count}份，采用的是“{other}”。" if other else _NOT_TAKEN
+    return replace(
+        each,
+        status=ReturnStatus.AGAIN,
+        remark=remark,
+        remedy=_TAKE_IT,
+        findings=(),
+    )

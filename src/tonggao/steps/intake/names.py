@@ -7,9 +7,8 @@ the name that was probably meant, for somebody to say.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from tonggao.model.plan import Department, Member, Plan
+from tonggao.model.plan import Department, Plan
 
 _NAME = 3  # characters; of shorter names one wrong character says too little
 _SHORTEST_DEPARTMENT = 4
@@ -31,34 +30,31 @@ class Misspelt:
     is_person: bool
 
 
-def misspelt(text: str, plan: Plan) -> tuple[Misspelt, ...]:
-    """Return what in a text is nearly a member's or a department's name, each once."""
-    found = (
-        *_people(text, plan.members),
-        *_departments(text, plan.departments),
-    )
-    return tuple(dict.fromkeys(found))
+class KnownNames:
+    """The names of a plan's members and departments, to compare many texts with."""
 
+    def __init__(self, plan: Plan) -> None:
+        self._departments = plan.departments
+        self._people = frozenset(member.name for member in plan.members)
+        self._by_surname: dict[str, list[str]] = defaultdict(list)
+        for member in plan.members:
+            if len(member.name) == _NAME:
+                self._by_surname[member.name[0]].append(member.name)
 
-def _people(text: str, members: Sequence[Member]) -> Iterator[Misspelt]:
-    names, by_surname = _names(tuple(member.name for member in members))
-    for start, surname in enumerate(text[: -_NAME + 1]):
-        words = text[start : start + _NAME]
-        if surname not in by_surname or words in names:
-            continue
-        near = [name for name in by_surname[surname] if _one_differs(words, name)]
-        if len(near) == 1 and _stands_alone(text, start) and _is_written(words):
-            yield Misspelt(words, near[0], is_person=True)
+    def misspelt(self, text: str) -> tuple[Misspelt, ...]:
+        """Return what in a text is nearly one of the names, each once."""
+        found = (*self._nearly_people(text), *_departments(text, self._departments))
+        return tuple(dict.fromkeys(found))
 
-
-@lru_cache(maxsize=8)
-def _names(members: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[str]]]:
-    """Return all names, and those long enough by their first character."""
-    by_surname: dict[str, list[str]] = defaultdict(list)
-    for name in members:
-        if len(name) == _NAME:
-            by_surname[name[0]].append(name)
-    return frozenset(members), dict(by_surname)
+    def _nearly_people(self, text: str) -> Iterator[Misspelt]:
+        for start, surname in enumerate(text[: -_NAME + 1]):
+            words = text[start : start + _NAME]
+            if surname not in self._by_surname or words in self._people:
+                continue
+            alike = self._by_surname[surname]
+            near = [name for name in alike if _one_differs(words, name)]
+            if len(near) == 1 and _stands_alone(text, start) and _is_written(words):
+                yield Misspelt(words, near[0], is_person=True)
 
 
 def _one_differs(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ an aspect it stands last, with an unknown number its measure answers the whole.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tonggao import codes
@@ -38,7 +38,7 @@ from tonggao.steps.intake.aspects import aspect_named
 from tonggao.steps.intake.deadline import parse_deadline, year_hint
 from tonggao.steps.intake.numbers import numbers_named, row_number
 from tonggao.steps.intake.parts import issues_with_parts, measures_with_parts
-from tonggao.steps.intake.points import titled
+from tonggao.steps.intake.points import bare, titled
 
 _LEVELS: tuple[tuple[Level, frozenset[str]], ...] = (
     (Level.TEAM, frozenset({"班子", "领导班子", "班子问题", "集体", "班子层面"})),
@@ -63,18 +63,16 @@ def parse(
 ) -> tuple[MemberReturn, tuple[Finding, ...]]:
     """Return what `member` sent back as records, and the remarks on its rows."""
     reading = _Reading(member, plan, profile)
-    issues: dict[tuple[str, int], Issue] = {}
-    for entry in _of(entries, EntryKind.ISSUE):
-        issues[entry.sheet, entry.row] = reading.issue(entry)
+    issues = tuple(reading.issue(entry) for entry in _of(entries, EntryKind.ISSUE))
     causes = tuple(reading.cause(entry) for entry in _of(entries, EntryKind.CAUSE))
-    measures = tuple(reading.measures(entries, issues))
+    measures = tuple(reading.measure(entry) for entry in _of(entries, EntryKind.MEASURE))
     # The keys of parts come last, so that those of whole records never depend on them.
     key_of, thresholds = reading.keys.of, profile.thresholds
     returned = MemberReturn(
         member=member,
         file=entries.file,
         sha256=sha256,
-        issues=issues_with_parts(issues.values(), key_of, thresholds),
+        issues=issues_with_parts(issues, key_of, thresholds),
         causes=causes,
         measures=measures_with_parts(measures, key_of, thresholds),
         previous=tuple(_previous(entry) for entry in _of(entries, EntryKind.PREVIOUS)),
@@ -122,12 +120,14 @@ class _Reading:
         self.keys = Keys(member)
         self.findings: list[Finding] = []
         self.by_number: dict[str, ContentKey] = {}
+        self.by_row: dict[tuple[int, int], Issue] = {}  # by table and row
+        self.counted: Counter[str] = Counter()  # measures beside a problem
         self.labels: set[str] = set()
         self.prefixes = {kind: _prefix(profile.form, kind) for kind in _PURPOSES}
 
     def issue(self, entry: Entry) -> Issue:
         words = {heading: text.strip() for heading, text in entry.values.items()}
-        title, body = words["问题"], words["具体表现"]
+        title, body = bare(words["问题"]), bare(words["具体表现"])
         title_at = entry.cells.get("问题", _first(entry))
         body_at = entry.cells.get("具体表现", title_at)
         if not title and body:
@@ -155,12 +155,14 @@ class _Reading:
         keyed = replace(issue, key=self.keys.of("issue", issue.text))
         if number:
             self.by_number.setdefault(number, keyed.key)
+        self.by_row[entry.table, entry.row] = keyed
         return keyed
 
     def cause(self, entry: Entry) -> Cause:
         title_at = entry.cells.get("原因", _first(entry))
         body_at = entry.cells.get("剖析", title_at)
-        numbers = self._numbers(entry)
+        beside = self._beside(entry)
+        numbers = _numbers_of(beside) if beside else self._numbers(entry)
         number, label = self._label(entry)
         cause = Cause(
             key=ContentKey(""),
@@ -168,11 +170,11 @@ class _Reading:
             number=number,
             label=label,
             angle=entry.values["从哪方面剖析"].strip(),
-            title=_passage(entry.values["原因"], title_at),
-            body=_passage(entry.values["剖析"], body_at),
+            title=_passage(bare(entry.values["原因"]), title_at),
+            body=_passage(bare(entry.values["剖析"]), body_at),
             issue_numbers=numbers,
             issue_numbers_at=entry.cells.get("对应问题", body_at),
-            issues=self._linked(numbers),
+            issues=_keys_of(beside) or self._linked(numbers),
             cells=cells_of(entry),
         )
         keyed = replace(cause, key=self.keys.of("cause", cause.text))
@@ -192,38 +194,33 @@ class _Reading:
                 issues=cause.issues,
             )
 
-    def measures(
-        self, entries: Entries, issues: dict[tuple[str, int], Issue]
-    ) -> Iterator[Measure]:
-        """Yield the measures; one that names nothing answers the problem beside or above it."""
-        with_issues = {sheet for sheet, _ in issues}
-        counted: Counter[str] = Counter()
-        above: dict[str, Issue] = {}
-        for entry in entries.entries:
-            if entry.kind is EntryKind.ISSUE:
-                above[entry.sheet] = issues[entry.sheet, entry.row]
-            elif entry.kind is EntryKind.MEASURE and entry.sheet not in with_issues:
-                number, label = self._label(entry)
-                yield self._measure(entry, number, label, self._numbers(entry))
-            elif entry.kind is EntryKind.MEASURE:
-                yield self._beside(entry, above.get(entry.sheet), counted)
-
-    def _beside(self, entry: Entry, issue: Issue | None, counted: Counter[str]) -> Measure:
-        if issue is None:
+    def measure(self, entry: Entry) -> Measure:
+        """Return a measure; one that names nothing answers the problems beside or above it."""
+        if entry.beside is None:
+            number, label = self._label(entry)
+            return self._measure(entry, number, label, self._numbers(entry))
+        issues = self._beside(entry)
+        if not issues:
             _, label = self._label(entry)
             measure = self._measure(entry, "", label, ())
             self.findings.append(codes.LINK_003.at(measure.issue_numbers_at))
             return measure
-        counted[issue.label] += 1
-        further = counted[issue.label]
-        label = f"{issue.label}措{further if further > 1 else ''}"
-        numbers = (issue.number,) if issue.number else ()
-        return replace(self._measure(entry, "", label, numbers), issues=(issue.key,))
+        first = issues[0].label
+        self.counted[first] += 1
+        further = self.counted[first]
+        label = f"{first}措{further if further > 1 else ''}"
+        measure = self._measure(entry, "", label, _numbers_of(issues))
+        return replace(measure, issues=_keys_of(issues))
+
+    def _beside(self, entry: Entry) -> tuple[Issue, ...]:
+        """Return the problems that a cause or a measure stands beside."""
+        rows = entry.beside or ()
+        return tuple(self.by_row[entry.table, row] for row in rows)
 
     def _measure(
         self, entry: Entry, number: str, label: str, numbers: tuple[str, ...]
     ) -> Measure:
-        title, body = entry.values["措施"].strip(), entry.values["整改措施"].strip()
+        title, body = bare(entry.values["措施"]), bare(entry.values["整改措施"])
         title_at = entry.cells.get("措施", _first(entry))
         body_at = entry.cells.get("整改措施", title_at)
         if not body:
@@ -311,7 +308,18 @@ def cells_of(entry: Entry) -> tuple[CellRef, ...]:
         for heading, ref in entry.cells.items()
         if entry.values.get(heading, entry.number) and heading not in entry.printed
     )
-    return tuple(sorted(filled, key=lambda ref: column_number(ref.column)))
+    each_once = dict.fromkeys((ref.row, ref.column, ref) for ref in filled)
+    return tuple(
+        ref for *_, ref in sorted(each_once, key=lambda each: column_number(each[1]))
+    )
+
+
+def _numbers_of(issues: Sequence[Issue]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.number for each in issues if each.number))
+
+
+def _keys_of(issues: Sequence[Issue]) -> tuple[ContentKey, ...]:
+    return tuple(each.key for each in issues)
 
 
 def _passage(words: str, at: CellRef) -> Passage | None:

@@ -16,7 +16,7 @@ from tonggao.steps.intake.aspects import aspect_named
 from tonggao.steps.intake.numbers import row_number
 from tonggao.steps.intake.parse import Keys, cells_of
 from tonggao.steps.intake.parts import issues_with_parts
-from tonggao.steps.intake.points import titled
+from tonggao.steps.intake.points import bare, titled
 
 _TEAM = re.compile(r"班子|集体|单位|党委|党组|党总支|全体|整体|机关")
 _USUAL_ORIGIN = "征求意见"
@@ -91,7 +91,7 @@ def _is_about_team(words: str, plan: Plan, profile: Profile) -> bool:
 def _issue(entry: Entry, label: str, plan: Plan) -> Issue:
     at = entry.cells["内容"]
     words = entry.values["方面"].strip()
-    title, body = titled(entry.values["内容"].strip())
+    title, body = titled(bare(entry.values["内容"]))
     aspect = aspect_named(words, plan.aspects)
     return Issue(
         key=ContentKey(""),

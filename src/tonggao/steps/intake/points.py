@@ -74,6 +74,21 @@ _WAYS = (
 )
 
 
+# What is no more than a number where it stands alone; “一要”, “首先” and “最后” are words too.
+_ALONE = tuple(
+    _Numbered(re.compile(pattern), value)
+    for pattern, value in (
+        (rf"{_OR_BLANK}(\d{{1,2}})[.．、)）](?=\d{{4}}年|\D)[ \t\u3000]*", int),
+        (r"[（(][ ]?(\d{1,2})[ ]?[)）][ \t\u3000]*", int),
+        (r"([①-⑳]|[⑴-⒇]|[⒈-⒛]|[❶-❿])[ \t\u3000]*", _digit),
+        (rf"{_OR_COMMA}({_CHINESE})是(?!\1(?:[，,。；;、]|$))[：:，,]?", chinese_value),
+        (rf"{_STARTS}({_CHINESE})[、.．][ \t\u3000]*", chinese_value),
+        (rf"[（(]({_CHINESE})[)）][ \t\u3000]*", chinese_value),
+        (rf"{_OR_COMMA}第({_CHINESE})[，,、：:][ \t\u3000]*", chinese_value),
+    )
+)
+
+
 def cut_points(text: str, thresholds: Thresholds | None = None) -> tuple[str, ...]:
     r"""Return the points of a text that has several, () where it is one.
 
@@ -100,6 +115,24 @@ def titled(text: str) -> tuple[str, str]:
     return (title, rest) if cut_points(text) == cut_points(rest) else ("", text)
 
 
+def bare(text: str) -> str:
+    r"""Return a text trimmed and without the lone number typed before it.
+
+    The first of several points keeps its number.
+
+    >>> [bare(text) for text in ("1.学习不深。", "（一）学得少", " 一是想得少", "② 用得少", "3、2025年以来")]
+    ['学习不深。', '学得少', '想得少', '用得少', '2025年以来']
+    >>> [bare(text) for text in ("1.5万元", "一是一", "一岗双责", "第一书记", "1. 学。\n2. 用。")]
+    ['1.5万元', '一是一', '一岗双责', '第一书记', '1. 学。\n2. 用。']
+    """
+    words = text.strip()
+    for way in _ALONE:
+        first = way.pattern.match(words)
+        if first and len(list(_marks(way, words))) == 1:
+            return words[first.end() :].strip() or words
+    return words
+
+
 def cut(text: str, thresholds: Thresholds | None = None) -> Cut | None:
     """Return the cut of a text that has several points, None where it is one."""
     found = [(way, marks) for way in _WAYS if (marks := list(_marks(way, text)))]
@@ -112,8 +145,9 @@ def cut(text: str, thresholds: Thresholds | None = None) -> Cut | None:
 
 def _marks(way: _Numbered, text: str) -> Iterator[re.Match[str]]:
     """Yield the numbers of one way, those inside brackets or quotation marks left out."""
-    inside = _inside(text)
-    for mark in way.pattern.finditer(text):
+    found = list(way.pattern.finditer(text))
+    inside = _inside(text) if found else []
+    for mark in found:
         if not inside[mark.start(1)] or text[mark.start(1) - 1] in "（(":
             yield mark
 

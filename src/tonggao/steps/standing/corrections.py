@@ -22,7 +22,7 @@ from tonggao.model.record import (
 from tonggao.model.source import CellRef, Passage
 from tonggao.model.text import normal_form
 from tonggao.steps.decisions.log import Answered
-from tonggao.steps.intake.names import misspelt, nearest_department
+from tonggao.steps.intake.names import KnownNames, nearest_department
 from tonggao.steps.intake.parse import level_named
 from tonggao.steps.standing.correct import Numbers, correction_key
 
@@ -90,31 +90,32 @@ def _stood_for(came: Register, standing: Register) -> set[str]:
 
 def _found(register: Register, plan: Plan) -> tuple[Correction, ...]:
     found: list[Correction] = []
+    names = KnownNames(plan)
     for returned in register.returns:
         numbers = Numbers(returned.issues)
-        found += _of_return(returned, numbers, plan)
+        found += _of_return(returned, numbers, plan, names)
     for issue in register.opinions:
-        found += (*_aspect(issue, plan), *_names(issue, plan))
+        found += (*_aspect(issue, plan), *_names(issue, names))
     return tuple(found)
 
 
 def _of_return(
-    returned: MemberReturn, numbers: Numbers, plan: Plan
+    returned: MemberReturn, numbers: Numbers, plan: Plan, names: KnownNames
 ) -> Iterator[Correction]:
     for issue in returned.issues:
         yield from _aspect(issue, plan)
         yield from _level(issue)
-        yield from _names(issue, plan)
+        yield from _names(issue, names)
     for cause in returned.causes:
         yield from _links(cause, numbers)
         if not cause.issue_numbers:
             yield _of_nothing(cause)
-        yield from _names(cause, plan)
+        yield from _names(cause, names)
     for measure in returned.measures:
         yield from _links(measure, numbers)
         yield from _deadline(measure)
         yield from _department(measure, plan)
-        yield from _names(measure, plan)
+        yield from _names(measure, names)
 
 
 _Record = Issue | Cause | Measure
@@ -233,11 +234,11 @@ def _department(measure: Measure, plan: Plan) -> Iterator[Correction]:
     yield replace(found, proposed="、".join(meant) if all(meant) else "")
 
 
-def _names(record: _Record, plan: Plan) -> Iterator[Correction]:
+def _names(record: _Record, names: KnownNames) -> Iterator[Correction]:
     """Names that are nearly those of members and departments, where they first stand."""
     told: set[str] = set()
     for passage in _passages(record):
-        for near in misspelt(passage.text, plan):
+        for near in names.misspelt(passage.text):
             if near.words in told:
                 continue
             told.add(near.words)
@@ -268,14 +269,21 @@ _ASKED_AS: dict[Field, frozenset[str]] = {
 }
 
 
-def is_mended(finding: Finding, items: Iterable[Correction], answered: Answered) -> bool:
-    """Return whether the office has answered what a member is asked in a finding."""
-    return any(
-        (each.at.file, each.at.sheet, each.at.cell)
-        == (finding.file, finding.sheet, finding.cell)
-        and finding.code in _ASKED_AS.get(each.field, ())
-        and _is_answered(each, answered)
+Asked = tuple[str, str, str, str]  # file, sheet and cell, and the code of what is asked
+
+
+def asked_in(finding: Finding) -> Asked:
+    """Return where and what a member is asked in a finding."""
+    return finding.file, finding.sheet, finding.cell, finding.code
+
+
+def mended(items: Iterable[Correction], answered: Answered) -> frozenset[Asked]:
+    """Return what members are asked that the office has answered meanwhile."""
+    return frozenset(
+        (each.at.file, each.at.sheet, each.at.cell, code)
         for each in items
+        for code in _ASKED_AS.get(each.field, ())
+        if _is_answered(each, answered)
     )
 
 

@@ -118,7 +118,17 @@ def receipt(
         for ref in opinion.cells
     )
     lines.extend(_of_unread(came.opinions_unread))
-    return tuple(lines)
+    return _each_once(lines)
+
+
+def _each_once(lines: Sequence[ReceiptLine]) -> tuple[ReceiptLine, ...]:
+    """Return one line a cell: one merged over several rows stands where any of them does."""
+    found: dict[Place, ReceiptLine] = {}
+    for line in lines:
+        before = found.setdefault(place_of(line.ref), line)
+        if line.used and not before.used:
+            found[place_of(line.ref)] = line
+    return tuple(found.values())
 
 
 _TO_HIM = "对个人的意见，只转本人"

@@ -118,7 +118,9 @@ def distribute(project: Path, dry_run: bool, json: bool, quiet: bool) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[文件]…")
+@click.argument(
+    "files", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…"
+)
 @_ON
 @_in_project
 def collect(
@@ -420,7 +422,8 @@ def _write_json(verb: str, outcome: "Outcome") -> None:
 
 def _to_stdout(shown: object) -> None:
     words = jsonlib.dumps(shown, ensure_ascii=False, indent=1)
-    sys.stdout.buffer.write(f"{words}\n".encode())
+    # A name on the command line may hold bytes that are no character.
+    sys.stdout.buffer.write(f"{words}\n".encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
 
 

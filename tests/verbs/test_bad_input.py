@@ -83,15 +83,16 @@ def test_a_foreign_file_is_named_and_the_rest_goes_on(
     goes_on(said, returned)
 
 
-def test_a_word_file_and_a_zip_are_told_apart_from_workbooks(walked: Path) -> None:
+def test_a_text_in_word_is_no_form_and_a_zip_is_opened(walked: Path) -> None:
     word = put(walked, "材料.docx", (walked / DRAFT).read_bytes())
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("张三.xlsx", b"...")
     archive_file = put(walked, "打包.zip", packed.getvalue())
     said = on(walked, "run")
-    assert said.codes_of(word) == ["FILE-002"]
-    assert said.codes_of(archive_file) == ["FILE-002"]
+    assert said.codes_of(word) == ["FORM-007"]
+    assert said.codes_of(archive_file) == []
+    assert said.codes_of(f"{archive_file}/张三.xlsx") == ["FILE-002"]
     goes_on(said, walked)
 
 

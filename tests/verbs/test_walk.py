@@ -104,7 +104,9 @@ def test_every_other_verb_leaves_a_finished_project_as_it_is(
 ) -> None:
     before = snapshot(walked)
     on(walked, verb)
-    assert snapshot(walked) == before
+    after = snapshot(walked)
+    after.pop(f"{RECORDS}/cache/collected.json", None)  # no fact: it may be deleted
+    assert after == before
 
 
 def test_another_day_changes_nothing_either(walked: Path) -> None:

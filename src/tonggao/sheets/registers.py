@@ -1,15 +1,25 @@
 """发放登记, 收回登记 and 收发回执.xlsx: what went out, what came back, where it went."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tonggao import codes
 from tonggao.model.cell import WorkbookRead
+from tonggao.model.entry import Guess
 from tonggao.model.finding import Finding, Severity, in_order
 from tonggao.model.form import Stamp
 from tonggao.model.plan import Plan
 from tonggao.model.source import CellRef
 from tonggao.model.table import Book, Look, Paper, Table, TableColumn, TableRow, Value
+from tonggao.sheets.column_choices import (
+    CHOICES,
+    GUESS_COLUMNS,
+    GUESSES_SHEET,
+    NamedColumn,
+    choices,
+    guesses_table,
+    read_columns,
+)
 from tonggao.sheets.grid import GridRow, grid_rows, sheet_named
 from tonggao.steps.intake.identify import Chosen, Identified, ReturnStatus
 from tonggao.steps.texts.receipt import ReceiptLine
@@ -76,10 +86,14 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterAnswers:
-    """What the clerk answered in 收回登记: by file, and by remark."""
+    """What the clerk answered in 收回登记: by file, by remark, and by column.
+
+    A column answers with the heading of the form's column that it is, or "" for none.
+    """
 
     chosen: dict[str, Chosen]
     send: dict[str, bool]
+    columns: Mapping[NamedColumn, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
@@ -104,24 +118,28 @@ def sent_book(rows: Sequence[tuple[str, str, str, str, str]], campaign: str) -> 
 def returns_book(
     identified: Sequence[Identified], remarks: Sequence[Remark], plan: Plan, campaign: str
 ) -> Book:
-    """Return 收回登记: whose each file is, who has not returned, and the remarks to tick."""
+    """Return 收回登记: whose each file is, who has not returned, and the remarks to tick.
+
+    Where a column was guessed or not read, 列的识别 asks for what it is.
+    """
     names = {member.id: member.name for member in plan.members}
     rows = [_return_row(each, names) for each in identified]
     rows.extend(_not_returned(identified, plan))
     stamp = Stamp(form="收回登记", version="1", digest="", campaign=campaign)
-    return Book(
-        title="收回登记",
-        sheets=(
-            Table(name=RETURNS_SHEET, columns=_RETURN_COLUMNS, rows=tuple(rows)),
-            Table(
-                name=REMARKS_SHEET,
-                columns=_REMARK_COLUMNS,
-                rows=tuple(_remark_row(each, names) for each in remarks),
-            ),
+    sheets = [
+        Table(name=RETURNS_SHEET, columns=_RETURN_COLUMNS, rows=tuple(rows)),
+        Table(
+            name=REMARKS_SHEET,
+            columns=_REMARK_COLUMNS,
+            rows=tuple(_remark_row(each, names) for each in remarks),
         ),
-        lists={"成员": tuple(names.values()) or ("",), "是否": (YES, NO)},
-        stamp=stamp.pairs(),
-    )
+    ]
+    lists = {"成员": tuple(names.values()) or ("",), "是否": (YES, NO)}
+    guesses = tuple(_guesses(identified))
+    if guesses:
+        sheets.append(guesses_table(guesses))
+        lists[CHOICES] = choices(guesses)
+    return Book(title="收回登记", sheets=tuple(sheets), lists=lists, stamp=stamp.pairs())
 
 
 def _return_row(each: Identified, names: dict[str, str]) -> TableRow:
@@ -134,7 +152,7 @@ def _return_row(each: Identified, names: dict[str, str]) -> TableRow:
             Value(content=decided, look=Look.ASKED if asked else Look.ANSWER),
             Value(content=str(each.status)),
             Value(content=YES if each.used else NO, look=Look.ANSWER),
-            Value(content=each.remark, look=Look.HINT),
+            Value(content=each.told, look=Look.HINT),
         )
     )
 
@@ -172,6 +190,12 @@ def _remark_row(remark: Remark, names: dict[str, str]) -> TableRow:
     )
 
 
+def _guesses(identified: Sequence[Identified]) -> Iterator[Guess]:
+    for each in identified:
+        if each.received.entries:
+            yield from each.received.entries.guesses
+
+
 def read_returns(
     workbook: WorkbookRead,
     identified: Sequence[Identified],
@@ -180,8 +204,12 @@ def read_returns(
 ) -> RegisterAnswers:
     """Return what differs from what 收回登记 showed, as answers."""
     chosen, findings = _read_files(workbook, identified, plan)
-    send = _read_remarks(workbook, remarks, plan, findings)
-    return RegisterAnswers(chosen=chosen, send=send, findings=in_order(findings))
+    return RegisterAnswers(
+        chosen=chosen,
+        send=_read_remarks(workbook, remarks, plan, findings),
+        columns=_columns(workbook, identified, findings),
+        findings=in_order(findings),
+    )
 
 
 def _rows(
@@ -254,6 +282,18 @@ def _read_remarks(
         if remark and ticked in {YES, NO} and (ticked == YES) != remark.send:
             send[remark.key] = ticked == YES
     return send
+
+
+def _columns(
+    workbook: WorkbookRead, identified: Sequence[Identified], findings: list[Finding]
+) -> dict[NamedColumn, str]:
+    """Return what the columns of 列的识别 are; the sheet is only there where one is asked."""
+    if sheet_named(workbook.sheets, GUESSES_SHEET) is None:
+        return {}
+    rows = _rows(workbook, GUESSES_SHEET, GUESS_COLUMNS, findings)
+    answers, told = read_columns(rows, tuple(_guesses(identified)))
+    findings += told
+    return answers
 
 
 def receipt_book(

@@ -8,6 +8,15 @@ from pathlib import Path
 from tonggao.model.outcome import StoreError
 
 _READABLE_BY_COLLEAGUES = 0o644
+_LONGEST_NAME = 255  # bytes; less than that many characters everywhere
+_OF_THE_SYSTEM = {
+    "thumbs.db",
+    "desktop.ini",
+    "__macosx",
+    "@eadir",
+    "$recycle.bin",
+    "system volume information",
+}
 _LOCKS = (".~lock.{name}#", "~${name}", ".~{name}")
 
 
@@ -63,10 +72,26 @@ def _no_folder(path: Path) -> StoreError:
 def free_name(folder: Path, name: str, content: bytes) -> Path:
     """Return where a file may go: under its name, or with （2） where others' words have it."""
     target, number = folder / name, 1
-    while target.exists() and read_bytes(target) != content:
+    while os.path.lexists(target) and not _holds(target, content):
         number += 1
-        target = folder / f"{Path(name).stem}（{number}）{Path(name).suffix}"
+        end = f"（{number}）{Path(name).suffix}"
+        target = folder / f"{_shortened(Path(name).stem, end)}{end}"
     return target
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        same_size = path.is_file() and path.stat().st_size == len(content)
+    except OSError:
+        return False
+    return same_size and read_bytes(path) == content
+
+
+def _shortened(stem: str, end: str) -> str:
+    """Return a name without its last characters where no disk would take all of it."""
+    while stem and len(os.fsencode(stem + end)) > _LONGEST_NAME:
+        stem = stem[:-1]
+    return stem
 
 
 def is_held(path: Path) -> bool:
@@ -81,5 +106,13 @@ def is_held(path: Path) -> bool:
 
 
 def is_passing(name: str) -> bool:
-    """Return whether a file is a lock or temporary file of an office program."""
-    return name.startswith(("~$", ".~", ".")) or name.endswith((".tmp", "#"))
+    """Return whether a file or folder is a program's or the system's own, and nobody's work.
+
+    Such are the lock, temporary and backup files of office programs, and what Windows,
+    macOS and network disks leave in every folder.
+    """
+    return (
+        name.startswith(("~$", "."))
+        or name.lower().endswith((".tmp", "#", "~"))
+        or name.lower() in _OF_THE_SYSTEM
+    )

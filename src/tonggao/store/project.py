@@ -37,6 +37,10 @@ class Project:
         return self.root / RECORDS
 
     @property
+    def settings(self) -> Path:
+        return self.records / _SETTINGS
+
+    @property
     def decisions_log(self) -> Path:
         return self.records / "decisions.jsonl"
 
@@ -120,9 +124,7 @@ def _save(project: Project) -> None:
         f"profile: {_quoted(project.profile)}",
         f"profile_digest: {_quoted(project.profile_digest)}",
     )
-    write_bytes(
-        project.records / _SETTINGS, "".join(f"{line}\n" for line in lines).encode()
-    )
+    write_bytes(project.settings, "".join(f"{line}\n" for line in lines).encode())
 
 
 def _quoted(text: str) -> str:

@@ -4,7 +4,7 @@ Facts come from the project folder; everything else here is computed and may be 
 away. Every verb starts from a desk and writes what it is asked for.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -31,10 +31,15 @@ from tonggao.steps.decisions.log import Answered, fold_decisions
 from tonggao.steps.editing.collected import Numbering, numbering
 from tonggao.steps.editing.own import own_issues
 from tonggao.steps.editing.repeats import Repeats, check_repeats, repeats
-from tonggao.steps.intake.identify import Chosen
 from tonggao.steps.match import match
 from tonggao.steps.standing.correct import corrected
-from tonggao.steps.standing.corrections import Correction, corrections, is_mended
+from tonggao.steps.standing.corrections import (
+    Asked,
+    Correction,
+    asked_in,
+    corrections,
+    mended,
+)
 from tonggao.steps.standing.member_changes import named
 from tonggao.steps.standing.standing import Working, working
 from tonggao.steps.texts.collection import collection
@@ -54,16 +59,11 @@ from tonggao.store.drafts import Drafts, read_drafts
 from tonggao.store.facts import decisions_of
 from tonggao.store.outputs import Outputs
 from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, Project, with_id
+from tonggao.verbs.choices import answer_facts, choices_of
 from tonggao.verbs.drafts import draft_changes, edited_drafts
-from tonggao.verbs.history import earlier_returns, keep
-from tonggao.verbs.intake import (
-    RETURNS_REGISTER,
-    Choices,
-    Intake,
-    ReadFile,
-    read_files,
-    take_in,
-)
+from tonggao.verbs.history import earlier_returns, keep, keeper
+from tonggao.verbs.inbox import RETURNS_REGISTER, inbox_of
+from tonggao.verbs.intake import Intake, take_in, with_choices
 from tonggao.verbs.previous import Past, previous_items
 from tonggao.verbs.tables import read_tables
 
@@ -128,13 +128,16 @@ class Desk:
         return corrections(self.intake.register, self.working.register, self.plan)
 
     @cached_property
+    def mended(self) -> frozenset[Asked]:
+        """What members are asked that the office has answered."""
+        return mended(self.corrections, self.answered)
+
+    @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """The remarks to members; what the office mended is not sent unless somebody says so."""
         return tuple(
             replace(each, send=False)
-            if each.send
-            and not each.ticked
-            and is_mended(each.finding, self.corrections, self.answered)
+            if each.send and not each.ticked and asked_in(each.finding) in self.mended
             else each
             for each in self.intake.remarks
         )
@@ -228,7 +231,7 @@ class Desk:
         """Every readable file, the opinions among them."""
         opinions = ReceivedFile(
             file=OPINIONS_FILE,
-            filled=self.intake.opinions_filled,
+            filled=self.intake.opinions.filled,
             returned=MemberReturn(member="", file=OPINIONS_FILE),
         )
         return (*self.intake.received, opinions)
@@ -287,7 +290,7 @@ class Desk:
         raised = (
             finding
             for finding in self.intake.findings
-            if not is_mended(finding, self.corrections, self.answered)
+            if asked_in(finding) not in self.mended
         )
         return in_order((*self.plan_findings, *raised, *self.answer_findings, *repeated))
 
@@ -301,9 +304,14 @@ def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> 
     profile = locate.read(project.profile)
     plan, plan_findings = _plan(project, profile)
     project = with_id(project, plan)
-    files = read_files(project, profile.folders.collect)
-    choices = _choices(project)
-    intake = take_in(files, project, plan, profile, choices)
+    intake = take_in(
+        inbox_of(project, profile.folders.collect),
+        project,
+        plan,
+        profile,
+        choices_of(project),
+        keep=keeper(project) if on else None,
+    )
     past, about_past = previous_items(project, plan)
     desk = Desk(
         project=project,
@@ -316,7 +324,7 @@ def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> 
         drafts=read_drafts(project),
     )
     if on:
-        desk = _with_register_answers(desk, files, outputs, on=on)
+        desk = _with_register_answers(desk, outputs, on=on)
         keep(project, desk.intake)
     earlier = earlier_returns(project, desk.intake, plan, profile)
     desk = with_own_rows(replace(desk, earlier=earlier))
@@ -340,25 +348,7 @@ def _plan(project: Project, profile: Profile) -> tuple[Plan, tuple[Finding, ...]
     return read_plan(workbook, profile)
 
 
-def _choices(project: Project) -> Choices:
-    chosen: dict[str, Chosen] = {}
-    send: dict[str, bool] = {}
-    for fact in logs.read_log(project.returns_log):
-        if fact.get("what") == "choice":
-            file = str(fact.get("file"))
-            before = chosen.pop(file, Chosen())  # the last answer stands last
-            chosen[file] = Chosen(
-                member=str(fact.get("member") or before.member),
-                used=str(fact.get("used") or before.used),
-            )
-        elif fact.get("what") == "send":
-            send[str(fact.get("remark"))] = bool(fact.get("send"))
-    return Choices(chosen=chosen, send=send)
-
-
-def _with_register_answers(
-    desk: Desk, files: Sequence[ReadFile], outputs: Outputs, *, on: date
-) -> Desk:
+def _with_register_answers(desk: Desk, outputs: Outputs, *, on: date) -> Desk:
     """Read 收回登记 back where somebody edited it; new answers become facts."""
     project, plan, profile, intake = desk.project, desk.plan, desk.profile, desk.intake
     relative = f"{profile.folders.collect}/{RETURNS_REGISTER}"
@@ -369,23 +359,10 @@ def _with_register_answers(
     if refused and not workbook.sheets:
         return replace(desk, answer_findings=refused, register_taken_in=False)
     answers = read_returns(workbook, intake.identified, desk.remarks, plan)
-    facts: list[dict[str, object]] = [
-        {
-            "what": "choice",
-            "file": file,
-            "member": chosen.member,
-            "used": chosen.used,
-            "on": on.isoformat(),
-        }
-        for file, chosen in answers.chosen.items()
-    ]
-    facts += [
-        {"what": "send", "remark": remark, "send": send, "on": on.isoformat()}
-        for remark, send in answers.send.items()
-    ]
+    facts = answer_facts(answers, on=on)
     if facts and not project.dry_run:
         logs.append(project.returns_log, facts)
-        intake = take_in(files, project, plan, profile, _choices(project))
+        intake = with_choices(intake, choices_of(project))
     return replace(
         desk,
         intake=intake,

@@ -4,7 +4,9 @@ An earlier return is read again from 系统记录（勿删）/originals, so that
 decided about can be shown, and traced to cells that still exist.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -19,9 +21,13 @@ from tonggao.store import logs
 from tonggao.store.disk import read_bytes, write_bytes
 from tonggao.store.outputs import digest
 from tonggao.store.project import OPINIONS_FILE, Project
-from tonggao.verbs.intake import Intake, read_return
+from tonggao.verbs.inbox import Piece
+from tonggao.verbs.intake import Intake
+from tonggao.verbs.one_return import read_return
 
 _RECEIVED, _COUNTED, _OPINIONS = "received", "counted", "opinions"
+
+_SUFFIX = re.compile(r"\.\w{1,16}")
 
 Facts = Sequence[Mapping[str, object]]
 
@@ -35,11 +41,24 @@ class _Kept:
 
     @property
     def name(self) -> str:
-        return f"{self.sha256}{PurePosixPath(self.file).suffix}"
+        suffix = PurePosixPath(self.file).suffix
+        return self.sha256 + (suffix if _SUFFIX.fullmatch(suffix) else "")
+
+
+def keeper(project: Project) -> Callable[[Piece], None] | None:
+    """Return what keeps a file byte for byte, or nothing in a dry run."""
+    if project.dry_run:
+        return None
+
+    def keep_bytes(piece: Piece) -> None:
+        if piece.sha256:
+            _keep_bytes(project, _Kept(piece.name, piece.sha256), piece.content)
+
+    return keep_bytes
 
 
 def keep(project: Project, intake: Intake) -> None:
-    """Keep every received file as it came, and note that it came and which one counts.
+    """Note of every file that it came, and which one counts.
 
     Where nothing is new nothing is written.
     """
@@ -51,15 +70,15 @@ def keep(project: Project, intake: Intake) -> None:
         for each in known
         if each.get("what") == _RECEIVED
     }
-    facts: list[dict[str, object]] = []
-    for file in intake.files:
-        kept = _Kept(project.relative(file.path), file.sha256)
-        _keep_bytes(project, kept)
-        if (kept.file, kept.sha256) not in received:
-            number = len(received) + len(facts) + 1
-            facts.append(_fact(_RECEIVED, kept, number=number))
-    facts += _counted(intake, known)
-    facts += _opinions(project, known)
+    came = (_Kept(each.file, each.sha256) for each in intake.came if each.sha256)
+    new = [each for each in came if (each.file, each.sha256) not in received]
+    facts = [
+        _fact(_RECEIVED, kept, number=number)
+        for number, kept in enumerate(new, start=len(received) + 1)
+    ]
+    before = _lines(known)
+    facts += _counted(intake, before)
+    facts += _opinions(project, before)
     logs.append(project.returns_log, facts)
 
 
@@ -67,41 +86,46 @@ def _fact(what: str, kept: _Kept, **others: object) -> dict[str, object]:
     return {"what": what, "file": kept.file, "sha256": kept.sha256, **others}
 
 
-def _keep_bytes(project: Project, kept: _Kept) -> None:
+def _keep_bytes(project: Project, kept: _Kept, content: bytes) -> None:
     place = project.originals / kept.name
     if not place.exists():
-        content = read_bytes(project.root / kept.file)
-        if digest(content) == kept.sha256:
-            write_bytes(place, content)
+        write_bytes(place, content)
 
 
-def _counted(intake: Intake, known: Facts) -> Iterator[dict[str, object]]:
+def _counted(
+    intake: Intake, before: Mapping[str, Sequence[_Kept]]
+) -> Iterator[dict[str, object]]:
     """Yield which return counts, for every member of whom another one counted last."""
     for returned in intake.register.returns:
-        before = _line(known, returned.member)
-        if not before or before[-1].sha256 != returned.sha256:
+        line = before.get(returned.member)
+        if not line or line[-1].sha256 != returned.sha256:
             kept = _Kept(returned.file, returned.sha256)
             yield _fact(_COUNTED, kept, member=returned.member)
 
 
-def _opinions(project: Project, known: Facts) -> Iterator[dict[str, object]]:
+def _opinions(
+    project: Project, before: Mapping[str, Sequence[_Kept]]
+) -> Iterator[dict[str, object]]:
     path = project.root / OPINIONS_FILE
-    if not path.exists():
+    if not path.is_file():
         return
-    kept, before = _Kept(OPINIONS_FILE, digest(read_bytes(path))), _line(known, OPINION)
-    if not before or before[-1].sha256 != kept.sha256:
-        _keep_bytes(project, kept)
+    content = read_bytes(path)
+    kept, line = _Kept(OPINIONS_FILE, digest(content)), before.get(OPINION)
+    if not line or line[-1].sha256 != kept.sha256:
+        _keep_bytes(project, kept, content)
         yield _fact(_OPINIONS, kept)
 
 
-def _line(facts: Facts, sender: str) -> list[_Kept]:
-    """Return what counted of one sender, in its order."""
-    return [
-        _Kept(str(each.get("file")), str(each.get("sha256")))
-        for each in facts
-        if (each.get("what") == _COUNTED and each.get("member") == sender)
-        or (each.get("what") == _OPINIONS and sender == OPINION)
-    ]
+def _lines(facts: Facts) -> dict[str, list[_Kept]]:
+    """Return what counted of each sender, in its order."""
+    lines: dict[str, list[_Kept]] = defaultdict(list)
+    for each in facts:
+        if each.get("what") in {_COUNTED, _OPINIONS}:
+            opinions = each.get("what") == _OPINIONS
+            sender = OPINION if opinions else str(each.get("member"))
+            kept = _Kept(str(each.get("file")), str(each.get("sha256")))
+            lines[sender].append(kept)
+    return dict(lines)
 
 
 def earlier_returns(
@@ -111,15 +135,15 @@ def earlier_returns(
 
     Nothing is read of who sent once; what is lost or spoilt is passed over.
     """
-    facts = logs.read_log(project.returns_log)
+    lines = _lines(logs.read_log(project.returns_log))
     now = {each.member: each.sha256 for each in intake.register.returns}
+    reader = _Reader(project, intake, plan, profile)
     earlier: dict[str, tuple[MemberReturn, ...]] = {}
     for sender in (*(member.id for member in plan.members), OPINION):
-        line = _line(facts, sender)
+        line = lines.get(sender, [])
         if sender == OPINION and line:
             now[OPINION] = _present_opinions(project)
         before = _once(each for each in line if each.sha256 != now.get(sender, ""))
-        reader = _Reader(project, intake, plan, profile)
         returns = tuple(filter(None, (reader.read(sender, each) for each in before)))
         if returns:
             earlier[sender] = returns
@@ -128,7 +152,7 @@ def earlier_returns(
 
 def _present_opinions(project: Project) -> str:
     path = project.root / OPINIONS_FILE
-    return digest(read_bytes(path)) if path.exists() else ""
+    return digest(read_bytes(path)) if path.is_file() else ""
 
 
 def _once(line: Iterable[_Kept]) -> list[_Kept]:
@@ -164,15 +188,12 @@ class _Reader:
         )
 
     def _member(self, sender: str, workbook: WorkbookRead, kept: _Kept) -> MemberReturn:
-        about = self.intake.register.about_members
         return read_return(
             workbook,
             self.plan.member(sender),
+            campaign=self.intake.campaign,
             sha256=kept.sha256,
-            campaign=self.project.id,
-            plan=self.plan,
-            profile=self.profile,
-            about=about,
+            columns=self.intake.choices.about(kept.file).columns,
         ).returned
 
     def _opinions(self, workbook: WorkbookRead) -> MemberReturn:

@@ -1,261 +1,56 @@
 """What came back: files read, identified, parsed and checked."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from tonggao.model.cell import WorkbookRead
-from tonggao.model.entry import Entries
 from tonggao.model.finding import Finding, in_order
-from tonggao.model.plan import Member, Plan
-from tonggao.model.record import Issue, MemberReturn, Opinion, Register, Unread
+from tonggao.model.plan import Plan
+from tonggao.model.record import Issue, Opinion, Register, Unread
 from tonggao.office.read import read_workbook
 from tonggao.profile.schema import Profile
-from tonggao.sheets.member.blank import NOBODY, blank_form
 from tonggao.sheets.member.counting import filled_cells
-from tonggao.sheets.member.identity import stamp_of
-from tonggao.sheets.member.layout import blank_values, printed_texts
+from tonggao.sheets.member.printed import NOTHING_PRINTED
 from tonggao.sheets.member.reading import read_entries
 from tonggao.sheets.registers import Remark
-from tonggao.steps.check import check
-from tonggao.steps.intake.identify import Chosen, Identified, Received, identify
-from tonggao.steps.intake.parse import parse
+from tonggao.steps.intake.identify import Chosen, Identified, Received, compared
 from tonggao.steps.intake.parse_opinions import parse_opinions
 from tonggao.steps.texts.receipt import ReceivedFile
-from tonggao.store.disk import is_passing, read_bytes
-from tonggao.store.outputs import beside_of, digest
+from tonggao.store.disk import read_bytes
 from tonggao.store.project import OPINIONS_FILE, Project
-
-RETURNS_REGISTER = "收回登记.xlsx"
-_OURS = {RETURNS_REGISTER, beside_of(RETURNS_REGISTER)}
+from tonggao.verbs.inbox import Inbox, Piece
+from tonggao.verbs.one_return import (
+    Answer,
+    Campaign,
+    Columns,
+    OneRead,
+    Task,
+    campaign_of,
+    crew_of,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What the clerk answered in 收回登记, from the log."""
+    """What the clerk answered in 收回登记, from the log.
+
+    `columns` gives, by file, the heading of the form's column that a heading stands for,
+    "" for none (`read_entries`).
+    """
 
     chosen: Mapping[str, Chosen]
     send: Mapping[str, bool]
+    columns: Mapping[str, Columns] = field(default_factory=dict)
+
+    def about(self, file: str) -> Answer:
+        """Return what decides how a file is read."""
+        member = self.chosen.get(file, Chosen()).member
+        return Answer(member=member, columns=self.columns.get(file, {}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadFile:
-    """A file of 2 收回 as bytes and as cells."""
+class Opinions:
+    """What 意见汇总 says of the team and of persons, and which of its cells are filled in."""
 
-    path: Path
-    sha256: str
-    workbook: WorkbookRead
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
-    """Everything that came back, and what is to be said about it."""
-
-    files: tuple[ReadFile, ...]
-    identified: tuple[Identified, ...]
-    received: tuple[ReceivedFile, ...]
-    register: Register
-    remarks: tuple[Remark, ...]
-    findings: tuple[Finding, ...]
-    opinions_filled: tuple[tuple[str, str], ...]
-
-    def entries_of(self, file: str) -> Entries | None:
-        """Return what was read of a file, None where it could not be."""
-        found = (each.received.entries for each in self.identified)
-        return next((each for each in found if each and each.file == file), None)
-
-    def workbook_of(self, file: str) -> WorkbookRead:
-        """Return the cells of a file; raise KeyError where there is none."""
-        for each in self.files:
-            if each.workbook.file == file:
-                return each.workbook
-        raise KeyError(file)
-
-
-def read_files(project: Project, folder: str) -> tuple[ReadFile, ...]:
-    """Return every file of 2 收回, in order of name; lock files and our own are passed over."""
-    root = project.root / folder
-    files = []
-    for path in sorted(_candidates(root), key=lambda path: path.as_posix()):
-        content = read_bytes(path)
-        workbook, findings = read_workbook(content, project.relative(path))
-        files.append(
-            ReadFile(
-                path=path, sha256=digest(content), workbook=workbook, findings=findings
-            )
-        )
-    return tuple(files)
-
-
-def _candidates(root: Path) -> Iterator[Path]:
-    if not root.is_dir():
-        return
-    for path in root.rglob("*"):
-        ours = path.parent == root and path.name in _OURS
-        if path.is_file() and not path.is_symlink() and not (is_passing(path.name) or ours):
-            yield path
-
-
-def take_in(
-    files: Sequence[ReadFile],
-    project: Project,
-    plan: Plan,
-    profile: Profile,
-    choices: Choices,
-) -> Intake:
-    """Return what the files say: whose they are, their records, the remarks on them."""
-    opinions = _opinions(project, plan, profile)
-    identified = identify(
-        [_received(file, profile) for file in files],
-        plan,
-        form=profile.form,
-        campaign=project.id,
-        chosen=dict(choices.chosen),
-    )
-    read = [
-        _read_again(
-            each, files, project=project, plan=plan, profile=profile, about=opinions.about
-        )
-        for each in identified
-    ]
-    counted = {each.identified.member: each for each in read if each.identified.used}
-    ordered = [counted[member.id] for member in plan.members if member.id in counted]
-    findings = [finding for each in read for finding in each.findings]
-    return Intake(
-        files=tuple(files),
-        identified=tuple(each.identified for each in read),
-        received=tuple(
-            each.file for each in read if each.identified.received.entries is not None
-        ),
-        register=Register(
-            returns=tuple(each.file.returned for each in ordered),
-            opinions=opinions.issues,
-            about_members=opinions.about,
-            opinions_unread=opinions.unread,
-        ),
-        remarks=tuple(_remarks(ordered, choices)),
-        findings=in_order((*findings, *opinions.findings)),
-        opinions_filled=opinions.filled,
-    )
-
-
-def _received(file: ReadFile, profile: Profile) -> Received:
-    readable = bool(file.workbook.sheets)
-    return Received(
-        file=file.workbook.file,
-        sha256=file.sha256,
-        modified=file.workbook.modified,
-        entries=read_entries(file.workbook, profile.form) if readable else None,
-        findings=file.findings,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    identified: Identified
-    file: ReceivedFile
-    findings: tuple[Finding, ...]
-    remarks: tuple[Finding, ...] = ()
-
-
-def _read_again(
-    each: Identified,
-    files: Sequence[ReadFile],
-    *,
-    project: Project,
-    plan: Plan,
-    profile: Profile,
-    about: tuple[Opinion, ...],
-) -> _Read:
-    """Read a file knowing whose it is, and so what was printed in it."""
-    file = next(one for one in files if one.workbook.file == each.received.file)
-    if each.received.entries is None:
-        nothing = ReceivedFile(
-            file=each.received.file,
-            filled=(),
-            returned=MemberReturn(member="", file=each.received.file),
-        )
-        return _Read(identified=each, file=nothing, findings=each.findings)
-    member = plan.member(each.member) if each.member else NOBODY
-    reading = read_return(
-        file.workbook,
-        member,
-        sha256=file.sha256,
-        campaign=project.id,
-        plan=plan,
-        profile=profile,
-        about=about,
-    )
-    returned = reading.returned
-    remarks = in_order((*reading.findings, *check(returned, profile)))
-    identified = replace(each, received=replace(each.received, entries=reading.entries))
-    return _Read(
-        identified=identified,
-        file=ReceivedFile(
-            file=each.received.file,
-            filled=filled_cells(file.workbook, profile.form, reading.printed),
-            returned=returned,
-            unused="" if each.used else each.remark or str(each.status),
-        ),
-        findings=(*each.findings, *(remarks if each.used else ())),
-        remarks=remarks if each.used else (),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnRead:
-    """A workbook read as that of one member; `printed` is what stood in it when it was sent."""
-
-    returned: MemberReturn
-    entries: Entries
-    printed: Mapping[tuple[str, str], str]
-    findings: tuple[Finding, ...]
-
-
-def read_return(
-    workbook: WorkbookRead,
-    member: Member,
-    *,
-    sha256: str,
-    campaign: str,
-    plan: Plan,
-    profile: Profile,
-    about: tuple[Opinion, ...],
-) -> ReturnRead:
-    """Return what a member wrote, apart from what was printed in his workbook."""
-    stamp = stamp_of(workbook)
-    if stamp and not stamp.campaign:
-        printed = printed_texts(blank_form(profile))
-    else:
-        printed = blank_values(profile, plan, member, campaign, opinions=about)
-    entries = read_entries(workbook, profile.form, printed=printed)
-    returned, found = parse(
-        entries, member=member.id, sha256=sha256, plan=plan, profile=profile
-    )
-    return ReturnRead(
-        returned=returned,
-        entries=entries,
-        printed=printed,
-        findings=(*entries.findings, *found),
-    )
-
-
-def _remarks(reads: Sequence[_Read], choices: Choices) -> Iterator[Remark]:
-    for each in reads:
-        for finding in each.remarks:
-            if finding.code.startswith("FORM"):
-                continue
-            remark = Remark(member=each.identified.member, finding=finding, send=False)
-            send = choices.send.get(remark.key)
-            if send is None:
-                yield replace(remark, send=remark.sent_by_default)
-            else:
-                yield replace(remark, send=send, ticked=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opinions:
     issues: tuple[Issue, ...] = ()
     about: tuple[Opinion, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -263,19 +58,140 @@ class _Opinions:
     findings: tuple[Finding, ...] = ()
 
 
-def _opinions(project: Project, plan: Plan, profile: Profile) -> _Opinions:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """Everything that came back, and what is to be said about it."""
+
+    campaign: Campaign
+    inbox: Inbox
+    choices: Choices
+    read: tuple[OneRead, ...]
+    identified: tuple[Identified, ...]
+    received: tuple[ReceivedFile, ...]
+    register: Register
+    remarks: tuple[Remark, ...]
+    findings: tuple[Finding, ...]
+    opinions: Opinions
+
+    @property
+    def came(self) -> tuple[Received, ...]:
+        """Every file with its digest, in the order in which they were found."""
+        return tuple(each.identified.received for each in self.read)
+
+
+def take_in(
+    inbox: Inbox,
+    project: Project,
+    plan: Plan,
+    profile: Profile,
+    choices: Choices,
+    *,
+    keep: Callable[[Piece], None] | None = None,
+) -> Intake:
+    """Return what the files say: whose they are, their records, the remarks on them.
+
+    `keep` is given every file before anything is made of it.
+    """
+    opinions = _opinions(project, plan, profile)
+    campaign = campaign_of(plan, profile, project.id, opinions.about)
+    read = tuple(crew_of(campaign).each(_tasks(inbox.pieces(), choices, keep)))
+    return _intake(read, inbox, campaign, choices, opinions)
+
+
+def _tasks(
+    pieces: Iterable[Piece], choices: Choices, keep: Callable[[Piece], None] | None = None
+) -> Iterator[Task]:
+    for piece in pieces:
+        if keep:
+            keep(piece)
+        yield Task(piece=piece, answer=choices.about(piece.name))
+
+
+def with_choices(intake: Intake, choices: Choices) -> Intake:
+    """Return the same files after the clerk said more; only those it is about are read again."""
+    changed = {
+        each.file.file
+        for each in intake.read
+        if choices.about(each.file.file) != each.answer
+    }
+    tasks = _tasks(intake.inbox.pieces_named(changed), choices)
+    renewed = {each.file.file: each for each in crew_of(intake.campaign).each(tasks)}
+    read = tuple(renewed.get(each.file.file, each) for each in intake.read)
+    return _intake(read, intake.inbox, intake.campaign, choices, intake.opinions)
+
+
+def _intake(
+    read: tuple[OneRead, ...],
+    inbox: Inbox,
+    campaign: Campaign,
+    choices: Choices,
+    opinions: Opinions,
+) -> Intake:
+    plan = campaign.plan
+    identified = compared((each.identified for each in read), plan, choices.chosen)
+    by_name = {each.file.file: each for each in read}
+    counted = {each.member: by_name[each.received.file] for each in identified if each.used}
+    ordered = [
+        (member.id, counted[member.id]) for member in plan.members if member.id in counted
+    ]
+    about_files = (finding for each in identified for finding in each.findings)
+    about_content = (finding for _, each in ordered for finding in each.remarks)
+    return Intake(
+        campaign=campaign,
+        inbox=inbox,
+        choices=choices,
+        read=read,
+        identified=identified,
+        received=tuple(
+            _received(each, by_name[each.received.file])
+            for each in identified
+            if each.received.entries is not None
+        ),
+        register=Register(
+            returns=tuple(each.file.returned for _, each in ordered),
+            opinions=opinions.issues,
+            about_members=opinions.about,
+            opinions_unread=opinions.unread,
+        ),
+        remarks=tuple(_remarks(ordered, choices)),
+        findings=in_order((*about_files, *about_content, *opinions.findings)),
+        opinions=opinions,
+    )
+
+
+def _received(identified: Identified, read: OneRead) -> ReceivedFile:
+    """Return a readable file for the receipt, with the reason where it does not count."""
+    if identified.used:
+        return read.file
+    return replace(read.file, unused=identified.remark or str(identified.status))
+
+
+def _remarks(reads: Iterable[tuple[str, OneRead]], choices: Choices) -> Iterator[Remark]:
+    for member, each in reads:
+        for finding in each.remarks:
+            if finding.code.startswith("FORM"):
+                continue
+            remark = Remark(member=member, finding=finding, send=False)
+            send = choices.send.get(remark.key)
+            if send is None:
+                yield replace(remark, send=remark.sent_by_default)
+            else:
+                yield replace(remark, send=send, ticked=True)
+
+
+def _opinions(project: Project, plan: Plan, profile: Profile) -> Opinions:
     path = project.root / OPINIONS_FILE
-    if not path.exists():
-        return _Opinions()
+    if not path.is_file():
+        return Opinions()
     workbook, refused = read_workbook(read_bytes(path), OPINIONS_FILE)
     if refused and not workbook.sheets:
-        return _Opinions(findings=refused)
+        return Opinions(findings=refused)
     entries = read_entries(workbook, profile.form)
     issues, about, unread, findings = parse_opinions(entries, plan, profile)
-    return _Opinions(
+    return Opinions(
         issues=issues,
         about=about,
         unread=unread,
-        filled=filled_cells(workbook, profile.form, {}),
+        filled=filled_cells(workbook, profile.form, NOTHING_PRINTED),
         findings=in_order((*refused, *entries.findings, *findings)),
     )

@@ -9,13 +9,11 @@ from tonggao.model.finding import Finding
 from tonggao.model.ledger import Ledger
 from tonggao.model.ledger_lines import from_lines
 from tonggao.model.outcome import StoreError
-from tonggao.model.table import Book
 from tonggao.office.write_report import write_report
 from tonggao.office.write_workbook import write_workbook
 from tonggao.sheets.editing.book import editing_book
 from tonggao.sheets.editing.one_reading import UNSIGNED
 from tonggao.sheets.ledger import ledger_book
-from tonggao.sheets.member.remarks import remarks_book
 from tonggao.sheets.registers import receipt_book, returns_book
 from tonggao.steps.compose import as_internal
 from tonggao.steps.ledger.fold import ledger_of
@@ -38,7 +36,8 @@ from tonggao.verbs.drafts import (
     old_draft_files,
     report_id,
 )
-from tonggao.verbs.intake import RETURNS_REGISTER
+from tonggao.verbs.inbox import RETURNS_REGISTER
+from tonggao.verbs.remark_copies import remark_copies
 
 PROOF = "【内部】核对稿.docx"
 RECEIPT = "收发回执.xlsx"
@@ -54,34 +53,10 @@ def make_registers(desk: Desk, outputs: Outputs) -> None:
         write_workbook(book),
         taken_in=desk.register_taken_in,
     )
-    wanted = dict(_remark_copies(desk))
-    outputs.keep_only(folders.remarks, wanted)
-    for name, book in wanted.items():
-        outputs.write(name, write_workbook(book))
-
-
-def _remark_copies(desk: Desk) -> list[tuple[str, Book]]:
-    copies = []
-    for returned in desk.came.returns:
-        member = desk.plan.member(returned.member)
-        chosen = [
-            each.finding for each in desk.remarks if each.member == member.id and each.send
-        ]
-        entries = desk.intake.entries_of(returned.file)
-        if not chosen or entries is None:
-            continue
-        book = remarks_book(
-            desk.intake.workbook_of(returned.file),
-            entries,
-            chosen,
-            profile=desk.profile,
-            plan=desk.plan,
-            member=member,
-            campaign=desk.project.id,
-        )
-        name = f"{desk.profile.folders.remarks}/{member_file(member, '请补充', '.xlsx')}"
-        copies.append((name, book))
-    return copies
+    copies = remark_copies(desk)
+    outputs.keep_only(folders.remarks, copies)
+    for name, content in copies.items():
+        outputs.write(name, content)
 
 
 def make_editing(desk: Desk, outputs: Outputs) -> None:

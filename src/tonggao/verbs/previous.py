@@ -26,7 +26,7 @@ from tonggao.store.project import PLAN_FILE, RECORDS, Project
 
 Past = tuple[LedgerIssue, ...]
 
-_LEDGER = "台账"
+_LEDGER, _LOG = "台账", "ledger.jsonl"
 _PREVIEW = "预排"
 _LARGEST = 20_000_000  # bytes; a ledger is far smaller
 # What hand-made ledgers call their columns, the usual name first.
@@ -52,6 +52,14 @@ def previous_items(project: Project, plan: Plan) -> tuple[Past, tuple[Finding, .
     return items, ()
 
 
+def files_of_previous(project: Project, named: str) -> tuple[Path, ...]:
+    """Return the files that are looked at for what the plan names, there or not."""
+    if not named.strip() or is_counted(named.strip()):
+        return ()
+    place = _place(project.home or project.root, named.strip())
+    return (place / RECORDS / _LOG, *_workbooks(place)) if place else ()
+
+
 def _not_found(named: str, why: str) -> Finding:
     return codes.PLAN_014.in_sheet(PLAN_FILE, "会议", value=named, why=why)
 
@@ -69,7 +77,7 @@ def _place(root: Path, named: str) -> Path | None:
 
 
 def _of_project(place: Path) -> Past:
-    log = place / RECORDS / "ledger.jsonl"
+    log = place / RECORDS / _LOG
     if not log.is_file():
         return ()
     try:

@@ -1,16 +1,17 @@
 """`read`: what we understood of one workbook, cell by cell."""
 
-import os.path
+import os
 from pathlib import Path, PurePath
 
+from tonggao.model.cell import WorkbookRead
 from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
-from tonggao.model.finding import in_order
+from tonggao.model.finding import Finding, in_order
 from tonggao.model.form import Stamp
 from tonggao.model.outcome import MisuseError, Outcome
-from tonggao.office.read import read_workbook
+from tonggao.office.read import LIMITS, read_workbook
 from tonggao.profile import locate
 from tonggao.sheets.member.reading import read_entries
-from tonggao.store.disk import read_bytes
+from tonggao.store.incoming import content_of, named, printable
 
 _GENERAL = "通用"
 
@@ -18,11 +19,13 @@ _GENERAL = "通用"
 def read(file: Path | str) -> Outcome:
     """Return the records of one workbook and the cells that are in none; no project needed."""
     path = Path(file)
-    if not path.is_file():
-        raise MisuseError(f"没有找到文件“{file}”。", "请核对文件名和所在的文件夹。")
+    if path.is_dir() or not os.path.lexists(path):
+        raise MisuseError(
+            f"没有找到文件“{printable(str(file))}”。", "请核对文件名和所在的文件夹。"
+        )
     profile = locate.read(_GENERAL)
-    name = _from_here(path)
-    workbook, refused = read_workbook(read_bytes(path), name)
+    name = printable(_from_here(path))
+    workbook, refused = _read(path, name)
     if refused and not workbook.sheets:
         entries = Entries(file=name, kind=WorkbookKind.OTHER)
     else:
@@ -58,6 +61,13 @@ def read(file: Path | str) -> Outcome:
             ],
         },
     )
+
+
+def _read(path: Path, name: str) -> tuple[WorkbookRead, tuple[Finding, ...]]:
+    content = content_of(named(path, name, most=LIMITS.file_bytes), most=LIMITS.file_bytes)
+    if isinstance(content, Finding):
+        return WorkbookRead(file=name, sheets=()), (content,)
+    return read_workbook(content, name)
 
 
 def _from_here(path: Path) -> str:

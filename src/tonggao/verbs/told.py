@@ -79,13 +79,15 @@ def _steps(desk: Desk) -> Iterator[str]:
     folders = desk.profile.folders
     if not desk.plan.members:
         yield "在“方案.xlsx”中填写成员等内容，再运行“1发放”（tonggao distribute）。"
-    if not desk.intake.files:
+    if not desk.intake.read:
         yield (
             f"把“{folders.distribute}”中的填报表发给各位成员，"
             f"收回后放入“{folders.collect}”，再运行“2收回”（tonggao collect）。"
         )
     if any(each.status is ReturnStatus.UNKNOWN for each in desk.intake.identified):
         yield f"在“{folders.collect}/收回登记.xlsx”中确定填报人，再运行一次。"
+    if not (desk.project.root / desk.editing_file).exists():
+        yield "运行“3统稿”（tonggao run），生成统稿表。"
     if waiting := _waiting(desk):
         yield (
             f"在“{desk.editing_file}”的“改动对照”中逐条答复"

@@ -82,6 +82,7 @@ def _made(name: str, made: dict[str, str]) -> str:
 
 
 def _copied(project: Project, folder: Path) -> Project:
+    """Return a project with the same facts and no output; it reads the first one's returns."""
     copy = replace(project, root=folder, dry_run=False, home=project.root)
     (folder / RECORDS).mkdir()
     for name in _LOGS:
@@ -90,11 +91,6 @@ def _copied(project: Project, folder: Path) -> Project:
     for name in _ONLY_ONCE:
         if (project.root / name).exists():
             shutil.copy2(project.root / name, folder / name)
-    returned = locate.read(project.profile).folders.collect
-    for source, target in (
-        (project.root / returned, folder / returned),
-        (project.originals, copy.originals),  # what members and readers wrote earlier
-    ):
-        if source.is_dir():
-            shutil.copytree(source, target)
+    if project.originals.is_dir():  # what members and readers wrote earlier
+        shutil.copytree(project.originals, copy.originals)
     return copy

@@ -312,7 +312,7 @@ def test_a_name_that_such_a_console_cannot_show_stops_nothing(tmp_path: Path) ->
     )
     assert shown.returncode == cli.FOUND
     assert b"FILE" not in shown.stdout
-    assert "不是 Excel 工作簿" in shown.stdout.decode("gbk")
+    assert "不能作为填报表读取" in shown.stdout.decode("gbk")
     assert not shown.stderr
 
 

@@ -1,0 +1,1 @@
+"""Files and workbooks that nobody thought of."""

@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import tonggao
 from tonggao.model.outcome import Outcome
 from tonggao.office.read import LIMITS
 from tonggao.profile import locate
@@ -116,7 +115,7 @@ class NothingNew:
     @cached_property
     def _program(self) -> tuple[str, ...]:
         """Everything of the program that an outcome hangs on."""
-        package = Path(tonggao.__file__).parent
+        package = Path(__file__).parents[1]
         ours = (digest(path.read_bytes()) for path in sorted(package.rglob("*.py")))
         return (sys.version, *ours, *map(version_of, _WRITERS))
 

@@ -32,7 +32,7 @@ from tonggao.sheets.editing.columns import ANSWERS
 from tonggao.sheets.editing.labels import labels_of
 from tonggao.sheets.editing.wordings import head_of_label
 from tonggao.sheets.example import Example, example_of
-from tonggao.sheets.member.layout import form_book
+from tonggao.sheets.member.form.layout import form_book
 from tonggao.sheets.planning.layout import opinions_book
 from tonggao.steps.words.anchors import AnchorKind, understood
 from tonggao.store.disk import write_bytes

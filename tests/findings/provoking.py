@@ -37,7 +37,7 @@ from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
 from tonggao.sheets.editing.book import editing_book
 from tonggao.sheets.editing.columns import LABEL
-from tonggao.sheets.member.layout import INSTRUCTIONS, PERSON, form_book
+from tonggao.sheets.member.form.layout import INSTRUCTIONS, PERSON, form_book
 from tonggao.sheets.planning.layout import opinions_book, plan_book
 from tonggao.store import logs
 from tonggao.store.outputs import Outputs

@@ -3,12 +3,12 @@
 import time
 
 from make import PLAN, PROFILE
-from tonggao.office.read.archive import is_archive, members
 
 from tonggao.model.cell import WorkbookRead
 from tonggao.model.finding import Severity
 from tonggao.office.read import read_workbook
-from tonggao.sheets.member.reading import read_entries
+from tonggao.office.read.archive import is_archive, members
+from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.steps.intake.parse import parse
 
 SECONDS = 10

@@ -16,7 +16,7 @@ from tonggao.model.finding import Finding
 from tonggao.office.read import read_workbook
 from tonggao.office.read.archive import is_archive, members
 from tonggao.profile import locate
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.reading.entries import read_entries
 
 MEMORY = 1 << 30
 PATIENCE = 60  # seconds of the clock: a busy machine is no hang

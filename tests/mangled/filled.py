@@ -10,7 +10,7 @@ from tonggao.model.record import Opinion
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
-from tonggao.sheets.member.layout import form_book
+from tonggao.sheets.member.form.layout import form_book
 from tonggao.verbs.read import read
 
 PROFILE = locate.read("民主生活会-2025年度")

@@ -6,7 +6,7 @@ from mangled.corpus import CORPUS
 from mangled.filled import MEMBER, OPINION, PLAN, PROFILE, Place, Source
 from mangled.mangling import Mangling, same
 from tonggao.office.read import read_workbook
-from tonggao.sheets.member.counting import filled_cells
+from tonggao.sheets.member.reading.counting import filled_cells
 from tonggao.verbs.one_return import ReturnRead, campaign_of, read_return
 
 _ORDINALS = "ordinals are typed before the titles"  # other words, and the same points

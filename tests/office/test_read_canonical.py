@@ -16,17 +16,17 @@ from hypothesis import strategies as st
 from test_read import LIBRE_OFFICE, member_workbook
 
 from tonggao.model.cell import Doubt
-from tonggao.office.read.canonical import NotCanonicalError
 from tonggao.office.read.limits import LIMITS, Budget, Limits, RefusedError
-from tonggao.office.read.meaning import Meaning
-from tonggao.office.read.shared import (
+from tonggao.office.read.strings import Words
+from tonggao.office.read.values import Shape
+from tonggao.office.read.xlsx.canonical import NotCanonicalError
+from tonggao.office.read.xlsx.meaning import Meaning
+from tonggao.office.read.xlsx.shared import (
     canonical_strings,
     parsed_strings,
     shared_strings,
 )
-from tonggao.office.read.sheet import canonical_cells, parsed_cells, read_cells
-from tonggao.office.read.strings import Words
-from tonggao.office.read.values import Shape
+from tonggao.office.read.xlsx.sheet import canonical_cells, parsed_cells, read_cells
 
 STRINGS = "xl/sharedStrings.xml"
 WORDS: list[Words] = [

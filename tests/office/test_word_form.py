@@ -18,9 +18,9 @@ from tonggao.office.read import read_workbook
 from tonggao.office.write_word_form import WordForms, write_word_form
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
-from tonggao.sheets.member.layout import form_book
-from tonggao.sheets.member.reading import read_entries
-from tonggao.sheets.member.word_form import word_form, word_tables
+from tonggao.sheets.member.form.layout import form_book
+from tonggao.sheets.member.form.word_form import word_form, word_tables
+from tonggao.sheets.member.reading.entries import read_entries
 
 PROFILE = locate.read("民主生活会-2025年度")
 PLAN = Plan(

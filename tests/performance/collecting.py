@@ -25,7 +25,7 @@ from tonggao.model.plan import Member, Plan
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
 from tonggao.sheets.example import Example, example_plan
-from tonggao.sheets.member.layout import form_book
+from tonggao.sheets.member.form.layout import form_book
 from tonggao.sheets.planning.layout import plan_book
 from tonggao.store.project import PLAN_FILE, find, with_id
 from tonggao.verbs.crew import processors

@@ -19,7 +19,7 @@ from tonggao.model.plan import Member
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
 from tonggao.sheets.example import Example, example_plan
-from tonggao.sheets.member.layout import form_book
+from tonggao.sheets.member.form.layout import form_book
 from tonggao.store.disk import write_bytes
 from tonggao.verbs.blanks import Blanks
 from tonggao.verbs.demo import FIRST, load_example, prepare

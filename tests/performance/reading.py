@@ -26,7 +26,7 @@ from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
 from tonggao.sheets.example import example_plan
-from tonggao.sheets.member.layout import form_book
+from tonggao.sheets.member.form.layout import form_book
 from tonggao.verbs.demo import FIRST, load_example
 
 ROWS, LENGTH = 20, 120

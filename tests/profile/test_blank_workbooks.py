@@ -12,7 +12,7 @@ from golden import parts
 
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
-from tonggao.sheets.member.blank import blank_form
+from tonggao.sheets.member.form.blank import blank_form
 from tonggao.sheets.planning.layout import plan_book
 from tonggao.store.project import find
 from tonggao.verbs.demo import load_example, prepare

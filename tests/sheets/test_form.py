@@ -8,7 +8,7 @@ from tonggao.model.plan import AspectKind, Member, Plan
 from tonggao.model.record import Opinion
 from tonggao.model.table import Book, Look, Page, Table
 from tonggao.profile import locate
-from tonggao.sheets.member.layout import choices_of, form_book, printed_texts
+from tonggao.sheets.member.form.layout import choices_of, form_book, printed_texts
 
 PROFILE = locate.read("民主生活会-2025年度")
 ZHANG = Member(id="03", name="张建国")

@@ -10,10 +10,10 @@ from tonggao.model.plan import Member, Plan
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
-from tonggao.sheets.member.counting import filled_cells
-from tonggao.sheets.member.layout import form_book, printed_texts
-from tonggao.sheets.member.printed import printed_in
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.form.layout import form_book, printed_texts
+from tonggao.sheets.member.reading.counting import filled_cells
+from tonggao.sheets.member.reading.entries import read_entries
+from tonggao.sheets.member.reading.printed import printed_in
 from tonggao.steps.intake.parse import parse
 
 PROFILE = locate.read("民主生活会-2025年度")

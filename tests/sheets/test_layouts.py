@@ -5,7 +5,7 @@ from workbooks import FILE
 from tonggao.model.cell import Area, Cell, Sheet, WorkbookRead, column_letter
 from tonggao.model.entry import Entries, Guess, WorkbookKind
 from tonggao.profile import locate
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.reading.entries import read_entries
 
 FORM = locate.read("民主生活会-2025年度").form
 

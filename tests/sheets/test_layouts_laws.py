@@ -13,10 +13,10 @@ from tonggao.model.entry import Entries, EntryKind
 from tonggao.model.plan import Member, Plan
 from tonggao.model.record import MemberReturn
 from tonggao.profile import locate
-from tonggao.sheets.member.counting import filled_cells
-from tonggao.sheets.member.layout import form_book
-from tonggao.sheets.member.printed import NOTHING_PRINTED, Printed, printed_in
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.form.layout import form_book
+from tonggao.sheets.member.reading.counting import filled_cells
+from tonggao.sheets.member.reading.entries import read_entries
+from tonggao.sheets.member.reading.printed import NOTHING_PRINTED, Printed, printed_in
 from tonggao.steps.intake.parse import parse
 
 PROFILE = locate.read("民主生活会-2025年度")

@@ -11,9 +11,14 @@ from tonggao.model.table import Book, Look, Page, Placed
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
-from tonggao.sheets.member.layout import printed_texts
-from tonggao.sheets.member.reading import read_entries
-from tonggao.sheets.member.remarks import LINES_AT_MOST, Places, remark_lines, remarks_book
+from tonggao.sheets.member.copies.remarks import (
+    LINES_AT_MOST,
+    Places,
+    remark_lines,
+    remarks_book,
+)
+from tonggao.sheets.member.form.layout import printed_texts
+from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.steps.check import check
 from tonggao.steps.intake.parse import parse
 

@@ -20,10 +20,10 @@ from tonggao.model.source import CellRef
 from tonggao.model.table import Book, Look, Page, Placed
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
-from tonggao.sheets.member.blank import blank_form
-from tonggao.sheets.member.printed import NOTHING_PRINTED, Printed, printed_in
-from tonggao.sheets.member.reading import read_entries
-from tonggao.sheets.member.remarks import remarks_book
+from tonggao.sheets.member.copies.remarks import remarks_book
+from tonggao.sheets.member.form.blank import blank_form
+from tonggao.sheets.member.reading.entries import read_entries
+from tonggao.sheets.member.reading.printed import NOTHING_PRINTED, Printed, printed_in
 
 FILE = "2 收回/罗砚田.xlsx"
 LUO = PLAN.members[0]

@@ -8,8 +8,8 @@ from tonggao.model.plan import Plan
 from tonggao.model.record import Opinion
 from tonggao.model.table import Look, Table
 from tonggao.model.word_form import WordForm, WordTable
-from tonggao.sheets.member.layout import form_book
-from tonggao.sheets.member.word_form import printed_words, word_form, word_tables
+from tonggao.sheets.member.form.layout import form_book
+from tonggao.sheets.member.form.word_form import printed_words, word_form, word_tables
 
 
 def form(plan: Plan = PLAN, opinions: tuple[Opinion, ...] = ()) -> WordForm:

@@ -3,7 +3,7 @@ from workbooks import workbook
 from tonggao.model.finding import Finding
 from tonggao.model.plan import Plan
 from tonggao.profile import locate
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.steps.check import check
 from tonggao.steps.intake.parse import parse
 

@@ -5,7 +5,7 @@ from tonggao.model.finding import Finding
 from tonggao.model.plan import Member, Plan
 from tonggao.model.record import OPINION, Level, MemberReturn
 from tonggao.profile import locate
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.steps.intake.aspects import aspect_named
 from tonggao.steps.intake.numbers import numbers_named
 from tonggao.steps.intake.parse import parse

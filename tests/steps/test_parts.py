@@ -6,7 +6,7 @@ from workbooks import workbook
 
 from tonggao.model.record import OPINION, Issue, Measure
 from tonggao.model.text import content_key
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.steps.intake.parse_opinions import parse_opinions
 from tonggao.steps.intake.parts import beside, whole_of
 

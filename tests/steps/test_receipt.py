@@ -12,10 +12,10 @@ from strategies import BODIES, EXAMPLES, MEASURES, TITLES, decision_logs
 from tonggao.model.cell import Cell, WorkbookRead, column_letter
 from tonggao.model.editing import Decision, Field, Purpose, Subject
 from tonggao.model.record import Issue, Register
-from tonggao.sheets.member.counting import filled_cells
-from tonggao.sheets.member.layout import Rows, form_book
-from tonggao.sheets.member.printed import printed_in
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.form.layout import Rows, form_book
+from tonggao.sheets.member.reading.counting import filled_cells
+from tonggao.sheets.member.reading.entries import read_entries
+from tonggao.sheets.member.reading.printed import printed_in
 from tonggao.steps.compose import compose
 from tonggao.steps.intake.parse import parse
 from tonggao.steps.texts.individual import individual

@@ -11,8 +11,8 @@ from tonggao.model.plan import Member
 from tonggao.model.record import Opinion
 from tonggao.office.write_word_form import write_word_form
 from tonggao.office.write_workbook import write_workbook
-from tonggao.sheets.member.layout import form_book
-from tonggao.sheets.member.word_form import word_form, word_tables
+from tonggao.sheets.member.form.layout import form_book
+from tonggao.sheets.member.form.word_form import word_form, word_tables
 from tonggao.verbs.blanks import Blanks
 
 OPINION = Opinion(

@@ -14,8 +14,8 @@ from tonggao.office.template import Template
 from tonggao.office.write_word_form import WordForms, write_word_form
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile.schema import Profile
-from tonggao.sheets.member.layout import form_book, form_stamp
-from tonggao.sheets.member.word_form import word_form, word_tables
+from tonggao.sheets.member.form.layout import form_book, form_stamp
+from tonggao.sheets.member.form.word_form import word_form, word_tables
 
 # Of the private use area, which no keyboard types.
 _NAME, _ID = "\ue000", "\ue001"

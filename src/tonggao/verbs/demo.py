@@ -24,7 +24,7 @@ from tonggao.sheets.example import (
     season_of,
     with_matters,
 )
-from tonggao.sheets.member.layout import form_book
+from tonggao.sheets.member.form.layout import form_book
 from tonggao.sheets.planning.layout import opinions_book, plan_book
 from tonggao.store.disk import read_bytes, write_bytes
 from tonggao.store.outputs import Outputs

@@ -15,7 +15,7 @@ from tonggao.model.plan import Plan
 from tonggao.model.record import OPINION, MemberReturn
 from tonggao.office.read import read_workbook
 from tonggao.profile.schema import Profile
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.steps.intake.parse_opinions import parse_opinions
 from tonggao.store import logs
 from tonggao.store.disk import read_bytes, write_bytes

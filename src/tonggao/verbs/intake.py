@@ -8,9 +8,9 @@ from tonggao.model.plan import Plan
 from tonggao.model.record import Issue, Opinion, Register, Unread
 from tonggao.office.read import read_workbook
 from tonggao.profile.schema import Profile
-from tonggao.sheets.member.counting import filled_cells
-from tonggao.sheets.member.printed import NOTHING_PRINTED
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.reading.counting import filled_cells
+from tonggao.sheets.member.reading.entries import read_entries
+from tonggao.sheets.member.reading.printed import NOTHING_PRINTED
 from tonggao.sheets.registers import Remark
 from tonggao.steps.intake.identify import Chosen, Identified, Received, compared
 from tonggao.steps.intake.parse_opinions import parse_opinions

@@ -15,14 +15,14 @@ from tonggao.model.record import MemberReturn, Opinion
 from tonggao.model.table import Book
 from tonggao.office.read import read_workbook
 from tonggao.profile.schema import Profile
-from tonggao.sheets.member.blank import NOBODY, blank_form
-from tonggao.sheets.member.counting import filled_cells
-from tonggao.sheets.member.identity import person_of, stamp_of
-from tonggao.sheets.member.layout import form_book
-from tonggao.sheets.member.locate import PARAGRAPHS
-from tonggao.sheets.member.printed import Printed, printed_in
-from tonggao.sheets.member.reading import read_entries
-from tonggao.sheets.member.word_form import printed_words, word_form, word_tables
+from tonggao.sheets.member.form.blank import NOBODY, blank_form
+from tonggao.sheets.member.form.layout import form_book
+from tonggao.sheets.member.form.word_form import printed_words, word_form, word_tables
+from tonggao.sheets.member.reading.counting import filled_cells
+from tonggao.sheets.member.reading.entries import read_entries
+from tonggao.sheets.member.reading.identity import person_of, stamp_of
+from tonggao.sheets.member.reading.printed import Printed, printed_in
+from tonggao.sheets.member.tables.locate import PARAGRAPHS
 from tonggao.steps.check import check
 from tonggao.steps.intake.identify import Identified, Received, Signs
 from tonggao.steps.intake.parse import parse

@@ -10,7 +10,7 @@ from tonggao.model.form import Stamp
 from tonggao.model.outcome import MisuseError, Outcome
 from tonggao.office.read import LIMITS, read_workbook
 from tonggao.profile import locate
-from tonggao.sheets.member.reading import read_entries
+from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.store.incoming import content_of, named, printable
 
 _GENERAL = "通用"

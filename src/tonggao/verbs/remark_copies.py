@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tonggao.model.finding import Finding
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
-from tonggao.sheets.member.remarks import remarks_book
+from tonggao.sheets.member.copies.remarks import remarks_book
 from tonggao.verbs.crew import Crew
 from tonggao.verbs.desk import Desk, member_file
 from tonggao.verbs.inbox import Piece

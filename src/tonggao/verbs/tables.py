@@ -19,7 +19,7 @@ from tonggao.sheets.editing.base import base_of, regained, seal_of
 from tonggao.sheets.editing.book import FORM
 from tonggao.sheets.editing.reading import is_foreign, read_answers
 from tonggao.sheets.editing.view import EditingTable
-from tonggao.sheets.member.identity import stamp_of
+from tonggao.sheets.member.reading.identity import stamp_of
 from tonggao.store import logs
 from tonggao.store.disk import is_passing, read_bytes, write_bytes
 from tonggao.store.facts import decision_line

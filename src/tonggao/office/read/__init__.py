@@ -22,7 +22,7 @@ from tonggao.office.read.sniff import (
     is_zip,
     refuse_foreign,
 )
-from tonggao.office.read.workbook import read_package
+from tonggao.office.read.xlsx.workbook import read_package
 
 __all__ = ["LIMITS", "Limits", "read_workbook"]
 

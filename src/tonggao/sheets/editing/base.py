@@ -18,7 +18,7 @@ from tonggao.model.text import normal_form
 from tonggao.sheets.editing.labels import labels_of
 from tonggao.sheets.editing.view import EditingTable, Place, Shown, shown
 from tonggao.sheets.grid import sheet_named
-from tonggao.sheets.member.locate import LOG_SHEET, SHOWN_SHEET
+from tonggao.sheets.member.tables.locate import LOG_SHEET, SHOWN_SHEET
 from tonggao.steps.decisions.log import Answered, Answers, fold_decisions
 from tonggao.steps.standing.disputes import dispute_key
 

@@ -47,7 +47,7 @@ from tonggao.sheets.editing.rows import read_head, read_record, words_shown
 from tonggao.sheets.editing.settings import read_settings, settings_of
 from tonggao.sheets.editing.view import EditingTable, Shown, shown
 from tonggao.sheets.grid import GridRow, grid_rows, sheet_named
-from tonggao.sheets.member.identity import stamp_of
+from tonggao.sheets.member.reading.identity import stamp_of
 
 _NOT_TAKEN_IN = {
     "EDIT-001",

@@ -20,7 +20,7 @@ from tonggao.model.table import (
     Value,
 )
 from tonggao.profile.schema import Profile, Skeleton
-from tonggao.sheets.member.locate import OPINIONS
+from tonggao.sheets.member.tables.locate import OPINIONS
 from tonggao.sheets.planning.lines import (
     ALIASES_JOINED_BY,
     ASPECTS,

@@ -30,7 +30,7 @@ from tonggao.model.plan import (
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form, whole_number
 from tonggao.profile.schema import Profile
-from tonggao.sheets.member.identity import stamp_of
+from tonggao.sheets.member.reading.identity import stamp_of
 from tonggao.sheets.planning.lines import (
     ASPECTS,
     DEPARTMENTS,

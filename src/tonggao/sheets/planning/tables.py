@@ -16,8 +16,8 @@ from tonggao.model.finding import Finding
 from tonggao.model.form import SheetForm
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
-from tonggao.sheets.member.locate import LISTS_SHEET, STAMP_SHEET, locate
-from tonggao.sheets.member.located import Located
+from tonggao.sheets.member.tables.locate import LISTS_SHEET, STAMP_SHEET, locate
+from tonggao.sheets.member.tables.located import Located
 from tonggao.sheets.planning.lines import CONTENT, TABLES
 
 Labels = Mapping[str, tuple[str, ...]]  # a label, and what else it may be called

@@ -8,7 +8,7 @@ from tonggao import codes
 from tonggao.model.entry import VALUES, Entry, EntryKind
 from tonggao.model.finding import Finding
 from tonggao.model.form import Column
-from tonggao.sheets.member.rows import WrittenRow
+from tonggao.sheets.member.reading.rows import WrittenRow
 from tonggao.steps.intake.deadline import full_day
 
 # The heading under which a field of the form stands in an entry's values.

@@ -17,9 +17,10 @@ from tonggao.model.finding import Finding
 from tonggao.model.form import Column, Form, Kind, Purpose, SheetForm
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
-from tonggao.sheets.member.content import by_content
-from tonggao.sheets.member.heading_rows import Headings, heading_rows
-from tonggao.sheets.member.headings import (
+from tonggao.sheets.member.form.layout import INSTRUCTIONS
+from tonggao.sheets.member.tables.content import by_content
+from tonggao.sheets.member.tables.heading_rows import Headings, heading_rows
+from tonggao.sheets.member.tables.headings import (
     CHOSEN,
     Matched,
     Vocabulary,
@@ -30,9 +31,8 @@ from tonggao.sheets.member.headings import (
     likeness,
     vocabulary,
 )
-from tonggao.sheets.member.labelled import split_labels
-from tonggao.sheets.member.layout import INSTRUCTIONS
-from tonggao.sheets.member.located import LAST_ROW, Located
+from tonggao.sheets.member.tables.labelled import split_labels
+from tonggao.sheets.member.tables.located import LAST_ROW, Located
 
 Columns = Mapping[tuple[str, str], str]  # by sheet and by what the heading says
 

@@ -13,17 +13,22 @@ from tonggao.model.cell import Cell, Sheet
 from tonggao.model.entry import EntryKind
 from tonggao.model.form import Form, SheetForm
 from tonggao.model.table import Book, Page, Table
-from tonggao.sheets.member.identity import Person
-from tonggao.sheets.member.layout import PERSON
-from tonggao.sheets.member.locate import (
+from tonggao.sheets.member.form.layout import PERSON
+from tonggao.sheets.member.reading.identity import Person
+from tonggao.sheets.member.tables.locate import (
     KINDS,
     LISTS_SHEET,
     REMARKS_SHEET,
     STAMP_SHEET,
     is_ours,
 )
-from tonggao.sheets.member.located import EXAMPLE_NUMBERS, Located, is_example, is_frame
-from tonggao.sheets.member.parts import Part
+from tonggao.sheets.member.tables.located import (
+    EXAMPLE_NUMBERS,
+    Located,
+    is_example,
+    is_frame,
+)
+from tonggao.sheets.member.tables.parts import Part
 
 # What we print in a row before anybody fills it in.
 PREPRINTED = {

@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterable
 from itertools import repeat
 
 from tonggao.model.cell import Doubt
-from tonggao.office.read.canonical import (
+from tonggao.office.read.limits import Budget, RefusedError, damaged, too_much
+from tonggao.office.read.markup import walk
+from tonggao.office.read.strings import Words, clean
+from tonggao.office.read.xlsx.canonical import (
     NotCanonicalError,
     canonical,
     in_memory,
     undone,
 )
-from tonggao.office.read.limits import Budget, RefusedError, damaged, too_much
-from tonggao.office.read.markup import walk
-from tonggao.office.read.strings import Words, clean
 
 # Chinese Excel adds to each string how it would be read aloud, though nobody said it.
 _ALOUD = '<phoneticPr fontId="[0-9]+"(?: type="[A-Za-z]+")?(?: alignment="[A-Za-z]+")?/>'

@@ -14,7 +14,7 @@ from tonggao.model.table import Book, Look, Table, TableRow, Value
 from tonggao.model.text import chinese_number
 from tonggao.model.word_form import WordForm, WordTable
 from tonggao.profile.schema import Profile
-from tonggao.sheets.member.layout import PERSON, form_title, instruction_lines
+from tonggao.sheets.member.form.layout import PERSON, form_title, instruction_lines
 
 FURTHER = "其他问题"  # rows without an aspect
 

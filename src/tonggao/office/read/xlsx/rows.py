@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from tonggao.model.cell import Cell, Filled, Said, cell_at, column_number
-from tonggao.office.read.canonical import (
+from tonggao.office.read.limits import Budget
+from tonggao.office.read.xlsx.canonical import (
     ATTRIBUTES,
     NotCanonicalError,
     each_once,
     undone,
 )
-from tonggao.office.read.limits import Budget
-from tonggao.office.read.meaning import Meaning
-from tonggao.office.read.shared import word_at
+from tonggao.office.read.xlsx.meaning import Meaning
+from tonggao.office.read.xlsx.shared import word_at
 
 # The possessive quantifiers (++) keep what does not match from being tried in many ways.
 _STYLE, _TYPE = "[0-9]{1,9}+", "[A-Za-z]{1,9}+"

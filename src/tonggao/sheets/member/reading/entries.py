@@ -13,25 +13,16 @@ from tonggao.model.finding import Finding, in_order
 from tonggao.model.form import Form, Purpose, SheetForm
 from tonggao.model.record import Unread
 from tonggao.model.source import CellRef
-from tonggao.sheets.member.errors import with_errors
-from tonggao.sheets.member.identity import (
+from tonggao.sheets.member.form.layout import INSTRUCTIONS
+from tonggao.sheets.member.reading.errors import with_errors
+from tonggao.sheets.member.reading.identity import (
     Person,
     kind_by_sheets,
     kind_by_stamp,
     person_of,
     stamp_of,
 )
-from tonggao.sheets.member.layout import INSTRUCTIONS
-from tonggao.sheets.member.locate import (
-    NO_COLUMNS,
-    OPINIONS,
-    Columns,
-    find_sheets,
-    is_ours,
-)
-from tonggao.sheets.member.located import Located, is_example
-from tonggao.sheets.member.parts import Part, by_sheet, parts_of
-from tonggao.sheets.member.printed import (
+from tonggao.sheets.member.reading.printed import (
     NOTHING_PRINTED,
     PREPRINTED,
     Printed,
@@ -39,8 +30,17 @@ from tonggao.sheets.member.printed import (
     untouched,
     written_in_ours,
 )
-from tonggao.sheets.member.records import Records, why_left
-from tonggao.sheets.member.rows import Merges, WrittenRow, written_row
+from tonggao.sheets.member.reading.records import Records, why_left
+from tonggao.sheets.member.reading.rows import Merges, WrittenRow, written_row
+from tonggao.sheets.member.tables.locate import (
+    NO_COLUMNS,
+    OPINIONS,
+    Columns,
+    find_sheets,
+    is_ours,
+)
+from tonggao.sheets.member.tables.located import Located, is_example
+from tonggao.sheets.member.tables.parts import Part, by_sheet, parts_of
 
 NOT_READ = "该表不在读取范围内"
 WHOSE = "填报人，只用来辨认是谁的表"

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tonggao.model.cell import Area, Cell, Said, cell_at, column_letter, column_number
-from tonggao.office.read.canonical import NotCanonicalError, canonical, in_memory
 from tonggao.office.read.limits import (
     Budget,
     RefusedError,
@@ -18,8 +17,9 @@ from tonggao.office.read.limits import (
     too_much,
 )
 from tonggao.office.read.markup import feed
-from tonggao.office.read.meaning import Meaning
-from tonggao.office.read.rows import cells_in
+from tonggao.office.read.xlsx.canonical import NotCanonicalError, canonical, in_memory
+from tonggao.office.read.xlsx.meaning import Meaning
+from tonggao.office.read.xlsx.rows import cells_in
 
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384

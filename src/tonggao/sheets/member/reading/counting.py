@@ -5,15 +5,20 @@ No entry is read for it, so that a receipt can be balanced against it.
 
 from tonggao.model.cell import WorkbookRead
 from tonggao.model.form import Form
-from tonggao.sheets.member.identity import (
+from tonggao.sheets.member.reading.identity import (
     kind_by_sheets,
     kind_by_stamp,
     person_of,
     stamp_of,
 )
-from tonggao.sheets.member.locate import NO_COLUMNS, Columns, find_sheets, is_ours
-from tonggao.sheets.member.parts import by_sheet, parts_of
-from tonggao.sheets.member.printed import Printed, frame_of, untouched, written_in_ours
+from tonggao.sheets.member.reading.printed import (
+    Printed,
+    frame_of,
+    untouched,
+    written_in_ours,
+)
+from tonggao.sheets.member.tables.locate import NO_COLUMNS, Columns, find_sheets, is_ours
+from tonggao.sheets.member.tables.parts import by_sheet, parts_of
 
 
 def filled_cells(

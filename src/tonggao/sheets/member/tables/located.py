@@ -9,7 +9,7 @@ from tonggao.model.finding import Finding
 from tonggao.model.form import Column, Kind, SheetForm
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
-from tonggao.sheets.member.headings import likeness
+from tonggao.sheets.member.tables.headings import likeness
 
 EXAMPLE_NUMBERS = {"例", "示例", "例子", "样例"}
 LAST_ROW = 1 << 40

@@ -16,10 +16,11 @@ from tonggao.model.form import Stamp
 from tonggao.model.plan import Member, Plan
 from tonggao.model.table import Book, Look, Page, Paper, Placed, Value
 from tonggao.profile.schema import Profile
-from tonggao.sheets.member.copy_names import free_names
-from tonggao.sheets.member.copying import copied_sheet
-from tonggao.sheets.member.layout import form_title
-from tonggao.sheets.member.locate import (
+from tonggao.sheets.member.copies.copying import copied_sheet
+from tonggao.sheets.member.copies.names import free_names
+from tonggao.sheets.member.form.layout import form_title
+from tonggao.sheets.member.reading.printed import NOTHING_PRINTED, Printed, written_in_ours
+from tonggao.sheets.member.tables.locate import (
     LISTS_SHEET,
     PARAGRAPHS,
     REMARKS_SHEET,
@@ -28,8 +29,7 @@ from tonggao.sheets.member.locate import (
     find_sheets,
     is_ours,
 )
-from tonggao.sheets.member.parts import by_sheet
-from tonggao.sheets.member.printed import NOTHING_PRINTED, Printed, written_in_ours
+from tonggao.sheets.member.tables.parts import by_sheet
 
 LINES_AT_MOST = 10
 

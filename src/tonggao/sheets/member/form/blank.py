@@ -7,7 +7,7 @@ or by the name of the file.
 from tonggao.model.plan import Member, Plan
 from tonggao.model.table import Book
 from tonggao.profile.schema import Profile
-from tonggao.sheets.member.layout import form_book
+from tonggao.sheets.member.form.layout import form_book
 
 NOBODY = Member(id="", name="")
 

@@ -16,7 +16,7 @@ from tonggao.model.finding import Finding, Severity
 from tonggao.model.form import Column
 from tonggao.model.plan import Plan
 from tonggao.model.table import Look, Page, Paper, Placed, Value
-from tonggao.sheets.member.copy_shape import (
+from tonggao.sheets.member.copies.shape import (
     ALONE,
     At,
     across_to,
@@ -24,22 +24,22 @@ from tonggao.sheets.member.copy_shape import (
     places,
     widths_of,
 )
-from tonggao.sheets.member.copy_tables import (
+from tonggao.sheets.member.copies.tables import (
     CopiedRow,
     CopiedTable,
     free_cells,
     tables_of_cells,
 )
-from tonggao.sheets.member.layout import (
+from tonggao.sheets.member.form.layout import (
     BLANK_HEIGHT,
     INSTRUCTION_WIDTHS,
     INSTRUCTIONS,
     PERSON,
     offered,
 )
-from tonggao.sheets.member.locate import KINDS
-from tonggao.sheets.member.located import Located
-from tonggao.sheets.member.printed import PREPRINTED, Printed
+from tonggao.sheets.member.reading.printed import PREPRINTED, Printed
+from tonggao.sheets.member.tables.locate import KINDS
+from tonggao.sheets.member.tables.located import Located
 
 Said = Mapping[str, Sequence[Finding]]  # by the address of the cell
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tonggao.model.cell import Doubt, Filled, Said
-from tonggao.office.read.shared import word_at
 from tonggao.office.read.strings import Words, clean
 from tonggao.office.read.values import (
     Shape,
@@ -14,6 +13,7 @@ from tonggao.office.read.values import (
     moment,
     number_in,
 )
+from tonggao.office.read.xlsx.shared import word_at
 
 _YES_NO = {"1": "是", "true": "是", "0": "否", "false": "否"}
 _TYPED = ("TRUE()", "FALSE()")  # a typed yes or no, as LibreOffice saves it

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from tonggao.model.cell import Cell, Sheet, column_number
 from tonggao.model.form import SheetForm
-from tonggao.sheets.member.headings import (
+from tonggao.sheets.member.tables.headings import (
     Matched,
     Vocabulary,
     Words,

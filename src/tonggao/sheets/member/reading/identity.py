@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from tonggao.model.cell import Cell, WorkbookRead
 from tonggao.model.entry import WorkbookKind
 from tonggao.model.form import Form, Stamp
-from tonggao.sheets.member.layout import INSTRUCTIONS, PERSON
-from tonggao.sheets.member.locate import PARAGRAPHS, STAMP_SHEET
+from tonggao.sheets.member.form.layout import INSTRUCTIONS, PERSON
+from tonggao.sheets.member.tables.locate import PARAGRAPHS, STAMP_SHEET
 
 # Sheets by which a workbook of ours is known where its stamp is gone.
 _SHEETS: tuple[tuple[WorkbookKind, frozenset[str]], ...] = (

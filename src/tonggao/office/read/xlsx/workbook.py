@@ -13,14 +13,14 @@ from tonggao.office.read.limits import (
     too_much,
 )
 from tonggao.office.read.markup import local, walk
-from tonggao.office.read.meaning import Meaning
 from tonggao.office.read.properties import saved_at
 from tonggao.office.read.relations import Relation, Relations, related, relations_of
-from tonggao.office.read.shared import shared_strings
-from tonggao.office.read.sheet import read_cells
 from tonggao.office.read.sniff import other_package
 from tonggao.office.read.strings import Words, clean
 from tonggao.office.read.values import Shape, built_in, shape_of
+from tonggao.office.read.xlsx.meaning import Meaning
+from tonggao.office.read.xlsx.shared import shared_strings
+from tonggao.office.read.xlsx.sheet import read_cells
 
 _USUAL_PART = "xl/workbook.xml"
 _USUAL_STRINGS = "xl/sharedStrings.xml"

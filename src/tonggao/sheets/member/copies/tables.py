@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from tonggao.model.cell import Sheet, column_number
-from tonggao.sheets.member.copy_shape import At
-from tonggao.sheets.member.located import Located, is_example
-from tonggao.sheets.member.parts import Part, parts_of
-from tonggao.sheets.member.printed import Printed, frame_of, untouched
+from tonggao.sheets.member.copies.shape import At
+from tonggao.sheets.member.reading.printed import Printed, frame_of, untouched
+from tonggao.sheets.member.tables.located import Located, is_example
+from tonggao.sheets.member.tables.parts import Part, parts_of
 
 _SPARE = 3  # rows prepared under the last one of a table
 _GAP = 60  # so many empty rows between two of a table are its own

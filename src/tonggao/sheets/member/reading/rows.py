@@ -11,11 +11,11 @@ from tonggao.model.cell import Area, Cell, Sheet, column_number
 from tonggao.model.entry import EntryKind
 from tonggao.model.form import Kind, SheetForm
 from tonggao.model.source import CellRef
-from tonggao.sheets.member.labelled import Labelled, split_labels
-from tonggao.sheets.member.locate import KINDS
-from tonggao.sheets.member.located import Located
-from tonggao.sheets.member.parts import Part
-from tonggao.sheets.member.printed import PREPRINTED
+from tonggao.sheets.member.reading.printed import PREPRINTED
+from tonggao.sheets.member.tables.labelled import Labelled, split_labels
+from tonggao.sheets.member.tables.locate import KINDS
+from tonggao.sheets.member.tables.located import Located
+from tonggao.sheets.member.tables.parts import Part
 from tonggao.sheets.merged import area_at, areas_over
 
 # What counts for every row that a merged cell covers; words of a record's own do not.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tonggao.model.cell import Cell, Sheet, column_number
-from tonggao.sheets.member.located import Located
+from tonggao.sheets.member.tables.located import Located
 
 _CLOSING = re.compile(
     r"(?:填报人|填表人|审核人|审签人|负责人|联系人|签字|签名|签章|填报日期|填表日期|日期)"

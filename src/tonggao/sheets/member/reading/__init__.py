@@ -1,0 +1,1 @@
+"""What was filled in, apart from what was printed."""

@@ -1,5 +1,6 @@
 """A book as it would be read back, without writing it: for tests of layout and reading."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
@@ -92,3 +93,29 @@ def without_sheet(workbook: WorkbookRead, name: str) -> WorkbookRead:
     """Return the workbook without the sheet of that name."""
     others = tuple(each for each in workbook.sheets if each.name != name)
     return WorkbookRead(file=workbook.file, sheets=others)
+
+
+def printed_texts(book: Book) -> dict[tuple[str, str], str]:
+    """Return the words of every cell of `book` that holds some, by sheet and address."""
+    cells: dict[tuple[str, str], str] = {}
+    for sheet in book.sheets:
+        for row, column, words in _words(sheet):
+            if words.strip():
+                cells[sheet.name, f"{column_letter(column)}{row}"] = words
+    return cells
+
+
+def _words(sheet: Table | Page) -> Iterable[tuple[int, int, str]]:
+    if isinstance(sheet, Page):
+        for placed in sheet.placed:
+            yield placed.row, placed.column, str(placed.value.content)
+        return
+    if sheet.title:
+        yield 1, 1, sheet.title
+    for number, column in enumerate(sheet.columns, start=1):
+        yield sheet.heading_row, number, column.heading
+        if sheet.prompts:
+            yield sheet.heading_row + 1, number, column.prompt
+    for row, each in enumerate(sheet.rows, start=sheet.first_row):
+        for number, value in enumerate(each.values, start=1):
+            yield row, number, str(value.content)

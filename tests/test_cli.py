@@ -3,11 +3,13 @@
 import inspect
 import json
 import resource
+import subprocess
 import sys
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from walking import NAMES, ON, on, python, run, snapshot, start
 
 import tonggao
@@ -370,3 +372,37 @@ def test_without_json_what_must_be_mended_is_shown_and_the_rest_counted(
     shown = [line for line in said.out.splitlines() if line.startswith("请补充：")]
     assert len(shown) == 1  # what the office mended in the table is not asked again
     assert "提示：请补充1处" in said.out
+
+
+def test_a_folder_without_permission_stops_the_verb_and_is_no_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(_: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(tmp_path / "2 收回"))
+
+    monkeypatch.setattr(tonggao, "read", forbidden)
+    done = CliRunner().invoke(cli.main, ["read", str(tmp_path), "--json"])
+    assert done.exit_code == 3
+    error = json.loads(done.stdout)["error"]
+    assert error["code"] == "STORE"
+    assert error["message"] == "没有权限读写“2 收回”。"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_where_nothing_can_be_said_there_is_no_traceback(more: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tonggao", "doctor", *more],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 3
+    assert done.stderr == b""
+
+
+def test_the_root_of_the_disk_is_named_where_it_is_no_project() -> None:
+    done = CliRunner().invoke(cli.main, ["status", "--project", "/"])
+    assert done.exit_code == 3
+    assert "“”" not in done.output

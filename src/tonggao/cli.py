@@ -2,12 +2,13 @@
 
 import json as jsonlib
 import logging
+import os
 import sys
 import traceback
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 FOUND, MISUSED, STOPPED, BUG = 1, commands.MISUSED, 3, 70
 _SHOWN = 20
+_PATH = click.Path(path_type=Path, readable=False)  # what cannot be read the verb says
 _IN_REGISTER = ("ROW", "LINK", "TEXT", "DATE", "DUP")
 
 
@@ -61,7 +63,7 @@ def _in_project(command: Callable[..., None]) -> Callable[..., None]:
     return _shared(
         click.option(
             "--project",
-            type=click.Path(path_type=Path),
+            type=_PATH,
             default=Path(),
             metavar="文件夹",
             help="项目文件夹，不写就是当前文件夹。",
@@ -85,9 +87,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument(
-    "folder", type=click.Path(path_type=Path), default=Path("演示"), metavar="[文件夹]"
-)
+@click.argument("folder", type=_PATH, default=Path("演示"), metavar="[文件夹]")
 @click.option("--example", default="01-first-report", metavar="名称", help="用哪一个示例。")
 @_ON
 @_shared
@@ -97,7 +97,7 @@ def demo(folder: Path, example: str, on: date, json: bool, quiet: bool) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="文件夹")
+@click.argument("folder", type=_PATH, required=False, metavar="文件夹")
 @click.option("--profile", metavar="名称", help="方案模板的名称。")
 @click.option("--list", "listing", is_flag=True, help="列出可用的方案模板。")
 @_shared
@@ -118,9 +118,7 @@ def distribute(project: Path, dry_run: bool, json: bool, quiet: bool) -> None:
 
 
 @main.command()
-@click.argument(
-    "files", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]…"
-)
+@click.argument("files", nargs=-1, type=_PATH, metavar="[文件或文件夹]…")
 @_ON
 @_in_project
 def collect(
@@ -160,7 +158,7 @@ def edit(on: date, project: Path, dry_run: bool, json: bool, quiet: bool) -> Non
 
 
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[文件]…")
+@click.argument("files", nargs=-1, type=_PATH, metavar="[文件]…")
 @_ON
 @_in_project
 def absorb(
@@ -321,7 +319,7 @@ def doctor(json: bool, quiet: bool) -> None:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.argument("file", type=_PATH, metavar="文件")
 @_shared
 def read(file: Path, json: bool, quiet: bool) -> None:
     """从一个工作簿里读到了什么，逐格列出。"""
@@ -359,16 +357,35 @@ def _finish(
         outcome = act(tonggao)
     except TonggaoError as error:
         _stopped(verb, error, json)
+    except PermissionError as error:
+        _stopped(verb, _forbidden(error), json)
     except click.ClickException:
         raise
     except Exception:  # noqa: BLE001  # a bug of ours: one line, and where the log is
         _bug(verb, json)
     else:
-        _say(verb, outcome, json, quiet)
-        if dry_run and not (json or quiet):
-            click.echo("以上只是预演，没有写任何文件。")
+        try:
+            _say(verb, outcome, json, quiet)
+            if dry_run and not (json or quiet):
+                click.echo("以上只是预演，没有写任何文件。")
+            sys.stdout.flush()
+        except OSError:
+            _unheard()
         failed = outcome.has_errors if outcome.succeeded is None else not outcome.succeeded
         sys.exit(FOUND if failed else 0)
+
+
+def _forbidden(error: PermissionError) -> "TonggaoError":
+    from tonggao.model.outcome import StoreError
+
+    name = Path(str(error.filename or "")).name
+    return StoreError(f"没有权限读写“{name}”。", "请检查该文件或文件夹的权限后再运行。")
+
+
+def _unheard() -> NoReturn:
+    """Leave where what is said cannot be written: nobody listens, or that disk is full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(STOPPED)
 
 
 def _say(verb: str, outcome: "Outcome", json: bool, quiet: bool) -> None:

@@ -45,7 +45,7 @@ def not_a_zip_we_trust() -> Listed:
     yield "a part twice in other case.xlsx", partial(_doubled, SHEET.upper()), "FILE-005"
     backslashes = SHEET.replace("/", "\\")
     yield "a part twice with backslashes.xlsx", partial(_doubled, backslashes), "FILE-005"
-    yield "two parts on the same bytes.xlsx", workbooks.overlapping, "FILE-001"
+    yield "two parts on the same bytes.xlsx", workbooks.overlapping, "FILE-005"
     yield "60000 parts.xlsx", lambda base: workbooks.crowded(base, 60_000), "FILE-004"
     yield "9000 parts.xlsx", lambda base: workbooks.crowded(base, 9_000), HARMLESS
     yield "encrypted parts.xlsx", lambda base: workbooks.with_flag(base, 1), "FILE-003"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import pairwise
+from itertools import cycle, islice, pairwise
 
 from mangled.filled import PROBLEMS
 from mangled.mangling import Mangling, becomes
@@ -19,11 +19,15 @@ _PASTED = (
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
+def _pasted(count: int) -> tuple[str, ...]:
+    return tuple(islice(cycle(_PASTED), count))
+
+
 def _pasted_above(count: int) -> Callable[[Page], None]:
     def change(page: Page) -> None:
         page.move(rows=lambda row: row + count)
-        for row in range(1, count + 1):
-            page.put((row, 1), _PASTED[(row - 1) % len(_PASTED)])
+        for row, words in enumerate(_pasted(count), start=1):
+            page.put((row, 1), words)
 
     return change
 
@@ -214,6 +218,7 @@ IN_ROWS = (
             name=f"{count} lines were pasted above",
             change=paged(PROBLEMS, _pasted_above(count)),
             layout=True,
+            unread=_pasted(count),
         )
         for count in (1, 5, 20)
     ),

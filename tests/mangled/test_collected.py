@@ -78,7 +78,7 @@ def test_as_many_cells_are_used_and_every_other_one_is_listed(
     assert {key: found[key] for key in found if key not in other} == {
         key: wanted[key] for key in wanted if key not in other
     }
-    assert found["cells_filled"] - wanted["cells_filled"] in {0, 5}
+    assert found["cells_filled"] - wanted["cells_filled"] == 5
 
 
 def test_the_copy_with_remarks_has_the_words_where_they_stood(mangled: Path) -> None:

@@ -7,7 +7,7 @@ from everything import everything, read
 from handmade import packed, parts, refusal
 
 from tonggao.model.cell import Doubt, Filled, Format
-from tonggao.office.read import LIMITS, read_workbook
+from tonggao.office.read import LIMITS, LIMITS_OF_A_RETURN, read_workbook
 
 ROWS = "编号,问题\n问1,学习不深入\n"
 
@@ -110,3 +110,12 @@ def test_a_table_of_text_has_its_limits(content: str, said: str) -> None:
 
 def test_a_table_of_text_with_bytes_of_no_text_is_damaged() -> None:
     assert refusal(b"a,b\n1,\x01\n").startswith("FILE-001")
+
+
+def test_a_return_of_more_rows_than_a_form_is_refused_and_a_table_is_not() -> None:
+    lines = "".join(f"问{n},学习不深入\n" for n in range(1, 1_002)).encode()
+    workbook, refused = read_workbook(lines, "多.csv", LIMITS_OF_A_RETURN)
+    assert [each.code for each in refused] == ["FILE-004"]
+    assert "1000行" in refused[0].message
+    assert not workbook.sheets
+    assert read_workbook(lines, "多.csv")[0].filled == 2_002

@@ -300,10 +300,21 @@ def test_a_spreadsheet_packed_anew_without_its_mimetype_is_read() -> None:
     assert read(packed(members)).filled == 1
 
 
-def test_when_it_was_saved_stands_in_it() -> None:
-    date = "2026-01-05T08:30:00.5"
-    meta = f"<m xmlns:dc='d'><dc:creator/><dc:date>{date}</dc:date></m>"
-    assert read(packed({**parts(table("")), "meta.xml": meta})).modified == date
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("2026-01-05T08:30:00.5", "2026-01-05T00:30:00Z"),  # as a clock in China showed it
+        ("2026-01-05T08:30:00Z", "2026-01-05T08:30:00Z"),
+        ("2026-01-05T08:30:00+09:00", "2026-01-04T23:30:00Z"),
+        ("2026-13-45T00:00:00", "2026-13-45T00:00:00"),
+    ],
+)
+def test_when_it_was_saved_stands_in_it_in_the_time_of_other_formats(
+    written: str, read_as: str
+) -> None:
+    meta = f"<m xmlns:dc='d'><dc:creator/><dc:date>{written}</dc:date></m>"
+    workbook = read(packed({**parts(table("")), "meta.xml": meta}))
+    assert workbook.modified == read_as
 
 
 # Refusals

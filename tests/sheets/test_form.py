@@ -2,13 +2,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from books import printed_texts
 
 from tonggao.model.form import Purpose
 from tonggao.model.plan import AspectKind, Member, Plan
 from tonggao.model.record import Opinion
 from tonggao.model.table import Book, Look, Page, Table
 from tonggao.profile import locate
-from tonggao.sheets.member.form.layout import choices_of, form_book, printed_texts
+from tonggao.sheets.member.form.layout import choices_of, form_book
 
 PROFILE = locate.read("民主生活会-2025年度")
 ZHANG = Member(id="03", name="张建国")

@@ -1,4 +1,5 @@
 import pytest
+from books import printed_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbooks import FILE, workbook
@@ -10,7 +11,7 @@ from tonggao.model.plan import Member, Plan
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
 from tonggao.profile import locate
-from tonggao.sheets.member.form.layout import form_book, printed_texts
+from tonggao.sheets.member.form.layout import form_book
 from tonggao.sheets.member.reading.counting import filled_cells
 from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.sheets.member.reading.printed import printed_in

@@ -137,6 +137,27 @@ def test_ticks_at_remarks_come_back() -> None:
     assert read(turned) == ({}, {MUST.key: False, MAY.key: True}, [])
 
 
+def test_a_tick_and_a_file_with_blanks_around_their_names_come_back() -> None:
+    at = replace(AT, sheet="原因 ")
+    remark = Remark(member="01", finding=codes.ROW_001.at(at, row=5), send=True)
+    file = replace(received("罗砚田"), file=" 罗砚田.xlsx ")
+    files = identify([file], PLAN, form=PROFILE.form, campaign="c", chosen={})
+    made = as_read(returns_book(files, (remark,), PLAN, "c"), "登记.xlsx")
+    unticked = from_grid(
+        made,
+        "请补充",
+        [[*row[:4], row[4].replace("是", "否")] for row in grid(made, "请补充")],
+    )
+    refused = from_grid(
+        unticked,
+        "登记",
+        [["否" if words == "是" else words for words in row] for row in grid(made, "登记")],
+    )
+    answers = read_returns(refused, files, (remark,), PLAN)
+    assert answers.send == {remark.key: False}
+    assert answers.chosen == {file.file: Chosen(used="否")}
+
+
 def test_what_must_be_mended_is_sent_unless_somebody_says_otherwise() -> None:
     assert MUST.sent_by_default
     assert not MAY.sent_by_default
@@ -287,10 +308,18 @@ def test_columns_that_were_guessed_or_left_are_listed_and_those_chosen_say_so() 
     explained = [row.split("；")[0] for row in shows(made, GUESSES_SHEET, "说明")]
     assert explained == [
         "与填报表的列标题不同，先按识别的列读取",
-        "不是填报表的列，其中的内容没有采用",
+        "没有当作填报表的列，其中的内容没有采用",
         "已按您的选择处理",
         "已按您的选择处理",
     ]
+
+
+def test_the_register_says_how_many_columns_ask_to_be_looked_at() -> None:
+    columns = (guess(LIKE, "对照方面"), guess(MORE, "", "E"))
+    (asked,) = guessed(*columns, guess("毛病", "问题", "F", chosen=True))
+    assert asked.told == "有2列的标题是猜的或没有采用，见“列的识别”。"
+    (decided,) = guessed(guess("毛病", "问题", "F", chosen=True))
+    assert decided.told == ""
 
 
 def test_only_what_is_not_read_is_yellow_and_every_row_offers_headings_or_none() -> None:

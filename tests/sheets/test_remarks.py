@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from books import printed_texts
 from workbooks import workbook
 
 from tonggao import codes
@@ -17,7 +18,6 @@ from tonggao.sheets.member.copies.remarks import (
     remark_lines,
     remarks_book,
 )
-from tonggao.sheets.member.form.layout import printed_texts
 from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.steps.check import check
 from tonggao.steps.intake.parse import parse

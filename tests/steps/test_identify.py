@@ -1,11 +1,14 @@
 """Whose a file is, and which of several counts."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from make import PLAN, PROFILE
 from returned import identify
 
+from tonggao import codes
 from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
 from tonggao.model.form import Stamp
 from tonggao.model.plan import Member, Plan
@@ -126,6 +129,40 @@ def test_the_one_saved_last_counts_and_one_without_a_time_is_the_oldest() -> Non
     assert [each.used for each in found.values()] == [True, False, False]
     assert found["贺长亭2.xlsx"].status is ReturnStatus.AGAIN
     assert [each.code for each in found["贺长亭1.xlsx"].findings] == ["FORM-005"]
+
+
+def test_an_empty_form_never_replaces_a_filled_one_unless_the_clerk_says_so() -> None:
+    filled = received("贺长亭1.xlsx", saved="2026-01-04T08:00:00Z")
+    empty = received("贺长亭2.xlsx", saved="2026-01-05T08:00:00Z", words=False)
+    found = identified(filled, empty)
+    assert [each.used for each in found.values()] == [True, False]
+    assert found["贺长亭2.xlsx"].remark == (
+        "该表没有填写内容。同一人交了2份，采用的是“2 收回/贺长亭1.xlsx”。"
+    )
+    said = identified(filled, empty, chosen={"贺长亭2.xlsx": Chosen(used="是")})
+    assert [each.used for each in said.values()] == [False, True]
+    not_that = identified(filled, empty, chosen={"贺长亭1.xlsx": Chosen(used="否")})
+    assert [each.used for each in not_that.values()] == [False, True]
+
+
+def test_a_form_with_a_sheet_that_was_not_recognised_is_not_called_empty() -> None:
+    file = "2 收回/贺长亭2.xlsx"
+    left = codes.FORM_008.in_sheet(file, "附页", sheet="附页", count=3)
+    unknown = replace(received("贺长亭2.xlsx", saved="2026", words=False), left=(left,))
+    assert one(unknown)[2:] == (True, ["FORM-008"])
+    (alone,) = identified(unknown).values()
+    assert alone.told == left.message + left.hint
+    beside = identified(received("贺长亭1.xlsx"), unknown)["贺长亭2.xlsx"]
+    assert (beside.used, beside.remark) == (
+        False,
+        f"{left.message}同一人交了2份，采用的是“2 收回/贺长亭1.xlsx”。",
+    )
+
+
+def test_another_of_our_workbooks_is_told_in_the_same_words_everywhere() -> None:
+    (plan,) = identified(received("方案.xlsx", kind=WorkbookKind.PLAN)).values()
+    assert plan.remark == plan.findings[0].message
+    assert plan.remark == "这是本次工作中的其他表，不是填报表。"
 
 
 def test_on_a_tie_the_later_name_counts() -> None:

@@ -6,9 +6,12 @@ import os
 import shutil
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hostile.zips import entry
+from hostile.zips import zipped as packed_entries
 from walking import (
     EDITING,
     RECORDS,
@@ -23,7 +26,8 @@ from walking import (
     table,
 )
 
-from tonggao.verbs import crew
+from tonggao.office.read import LIMITS
+from tonggao.verbs import crew, intake
 
 INBOX = "2 收回"
 FIRST, SECOND = "01_罗砚田_问题查摆表.xlsx", "贺总填好的表.xlsx"
@@ -74,6 +78,51 @@ def test_a_return_in_an_archive_counts_like_one_beside_it(returned: Path) -> Non
     kept = {path.suffix for path in (returned / RECORDS / "originals").iterdir()}
     assert kept == {".xlsx"}
     assert run("verify", "--project", returned).status == 0
+
+
+def kept(project: Path) -> set[bytes]:
+    """Return what lies in originals."""
+    return {path.read_bytes() for path in (project / RECORDS / "originals").iterdir()}
+
+
+def test_an_archive_of_which_a_file_stays_shut_is_kept_as_it_came(returned: Path) -> None:
+    locked = replace(entry("密.xlsx", b"1"), flags=0x801)
+    content = taken_away(returned, FIRST)
+    archive = packed_entries([entry(FIRST, content), locked])
+    file = put(returned, "来件.zip", archive)
+    said = on(returned, "run")
+    assert said.codes_of(f"{file}/密.xlsx") == ["FILE-003"]
+    listed = rows(returned)
+    assert file not in listed
+    assert listed[f"{file}/{FIRST}"]["是否采用"] == "是"
+    assert listed[f"{file}/密.xlsx"]["状态"] == "不能读取"
+    assert {archive, content} <= kept(returned)
+    assert run("verify", "--project", returned).status == 0
+
+
+def test_an_archive_that_takes_too_long_is_read_as_far_as_its_time_goes(
+    returned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "LIMITS", replace(LIMITS, archive_seconds=0.0))
+    contents = {name: taken_away(returned, name) for name in (FIRST, SECOND)}
+    slow = put(returned, "慢.zip", zipped({"内.zip": zipped(contents), "丙.xlsx": b"1"}))
+    other = put(returned, "另.zip", zipped({"丁.xlsx": contents[FIRST]}))
+    late = (f"{slow}/内.zip/{SECOND}", f"{slow}/丙.xlsx")
+    for few in (40, 2):  # the second time others read ahead
+        monkeypatch.setattr(crew, "ALONE", few)
+        monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+        on(returned, "run")
+        listed = rows(returned)
+        unread = {name for name, row in listed.items() if row["状态"] == "不能读取"}
+        assert unread == set(late)
+        for name in late:
+            assert listed[name]["说明"].startswith(
+                "所在的压缩包读取时间超过0秒，没有读取。"
+            )
+        assert listed[f"{slow}/内.zip/{FIRST}"]["填报人（识别）"] == "罗砚田"
+        assert listed[f"{other}/丁.xlsx"]["填报人（识别）"] == "罗砚田"
+        put(returned, "又一件.csv", b"a,b\n1,2\n")  # so that something is new
+    assert contents[SECOND] in kept(returned)
 
 
 def test_a_sentence_is_traced_into_the_archive(returned: Path) -> None:

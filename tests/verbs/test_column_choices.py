@@ -101,6 +101,25 @@ def test_a_chosen_column_is_read_is_not_asked_again_and_can_be_chosen_anew(
     assert columns_logged(asked) == 3
 
 
+def test_a_column_that_makes_room_for_the_chosen_one_is_no_mistake_of_the_member(
+    asked: Path,
+) -> None:
+    assert heads(answer(asked, STRANGE, "对照方面")) == []
+    assert shown(asked) == {STRANGE: ("", "对照方面"), THEIRS: ("不读", "")}
+    his = next(each for each in desk_of(asked).came.returns if each.file == HIS)
+    moved = {each.why for each in his.unread if each.ref.heading == THEIRS}
+    assert moved == {"已选定另一列"}
+    assert heads(answer(asked, THEIRS, "事例")) == []
+    assert shown(asked) == {STRANGE: ("", "对照方面"), THEIRS: ("", "事例")}
+
+
+def test_a_column_of_the_form_that_makes_room_is_not_asked_about(asked: Path) -> None:
+    assert heads(answer(asked, STRANGE, "问题")) == ["HEAD-002"]
+    assert shown(asked) == {STRANGE: ("", "问题"), THEIRS: ("对照方面", "")}
+    his = next(each for each in desk_of(asked).came.returns if each.file == HIS)
+    assert {each.ref.heading for each in his.unread if "另一列" in each.why} == {"问题"}
+
+
 def test_a_word_that_is_no_column_is_told_and_nothing_is_decided(asked: Path) -> None:
     ran = answer(asked, STRANGE, "电话")
     found = [each for each in ran.object["findings"] if each["code"] == "EDIT-013"]

@@ -75,7 +75,9 @@ def _about(guess: Guess) -> str:
         return "已按您的选择处理；要改可以重选。"
     if guess.taken_as:
         return "与填报表的列标题不同，先按识别的列读取；如不是，请选择应当作哪一列。"
-    return f"不是填报表的列，其中的内容没有采用；请选择当作哪一列，不用的选“{NOT_READ}”。"
+    return (
+        f"没有当作填报表的列，其中的内容没有采用；请选择当作哪一列，不用的选“{NOT_READ}”。"
+    )
 
 
 def read_columns(
@@ -83,7 +85,8 @@ def read_columns(
 ) -> tuple[dict[NamedColumn, str], tuple[Finding, ...]]:
     """Return what was answered about columns, "" for 不读, and what is no answer."""
     shown = {
-        (each.ref.file, each.ref.sheet.strip(), each.ref.cell): each for each in guesses
+        (each.ref.file.strip(), each.ref.sheet.strip(), each.ref.cell): each
+        for each in guesses
     }
     answers: dict[NamedColumn, str] = {}
     findings: list[Finding] = []

@@ -235,7 +235,7 @@ def _read_files(
     workbook: WorkbookRead, identified: Sequence[Identified], plan: Plan
 ) -> tuple[dict[str, Chosen], list[Finding]]:
     ids = {"".join(member.name.split()): member.id for member in plan.members}
-    shown = {each.received.file: each for each in identified}
+    shown = {each.received.file.strip(): each for each in identified}
     chosen: dict[str, Chosen] = {}
     findings: list[Finding] = []
     for row in _rows(workbook, RETURNS_SHEET, _RETURN_COLUMNS, findings):
@@ -266,8 +266,8 @@ def _read_remarks(
     names = {member.id: member.name for member in plan.members}
     shown = {
         (
-            names.get(each.member, ""),
-            each.finding.sheet,
+            names.get(each.member, "").strip(),
+            each.finding.sheet.strip(),
             each.finding.cell,
             each.words,
         ): each

@@ -176,6 +176,18 @@ def check(
     return in_order(finding for each in checks for finding in each(returned, profile))
 
 
+def check_part(returned: MemberReturn, profile: Profile) -> tuple[Finding, ...]:
+    """Run the checks on a return of which some sheets were not recognised.
+
+    It is not called empty, and where no problem was read none is said to be missing.
+    """
+    left_out = {return_is_not_empty}
+    if not returned.issues:
+        left_out.add(number_named_is_there)
+    checks = tuple(each for each in CHECKS if each not in left_out)
+    return check(returned, profile, checks)
+
+
 def issues_named(issues: Sequence[Issue]) -> str:
     """Return issues by number, no more than two by name: 问2、问3等7个问题."""
     return _named([_name(issue) for issue in issues], "个问题")

@@ -98,7 +98,7 @@ def find(start: Path, *, dry_run: bool = False) -> Project:
         if (folder / RECORDS / _SETTINGS).is_file():
             return replace(_load(folder), dry_run=dry_run)
     raise ProjectError(
-        f"“{start.name}”不是项目文件夹。",
+        f"“{start.name or start}”不是项目文件夹。",
         "请在项目文件夹中运行，或用 --project 指明；还没有项目的，请先运行 tonggao new。",
     )
 

@@ -1,7 +1,7 @@
 """2 收回 as it is: files, folders in folders, and archives, each return with its name."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tonggao.model.finding import Finding
 from tonggao.office.read import LIMITS
@@ -21,12 +21,16 @@ class Piece:
     """One file that came back; one out of an archive is named as if that were a folder.
 
     `content` is empty where it could not be read at all, and `refused` says why it is not.
+    `archive` names the file in 2 收回 that it came in. What is `only_kept` is an archive of
+    which everything was named, though not everything came out.
     """
 
     name: str
     sha256: str = _UNHEARD
     content: bytes = b""
     refused: Finding | None = None
+    archive: str = ""
+    only_kept: bool = False
 
     @property
     def size(self) -> int:
@@ -81,8 +85,9 @@ def _whole(name: str, content: bytes, refused: Finding | None = None) -> Piece:
 
 
 def _inside(name: str, content: bytes) -> Iterator[Piece]:
-    """Yield what is in an archive, and the archive itself where it is refused or empty."""
+    """Yield what is in an archive, and the archive itself where not all of it came out."""
     taken: set[str] = {name}
+    whole = True
     for member in members(content, name, LIMITS, passing=is_passing):
         if member.name == name:
             yield _whole(name, content, member.finding)
@@ -90,6 +95,9 @@ def _inside(name: str, content: bytes) -> Iterator[Piece]:
         inner = "/".join(map(printable, member.name.removeprefix(f"{name}/").split("/")))
         own = own_name(f"{name}/{inner}", taken)
         if member.content is None:
-            yield Piece(name=own, refused=member.finding)
+            whole = False
+            yield Piece(name=own, refused=member.finding, archive=name)
         else:
-            yield _whole(own, member.content, member.finding)
+            yield replace(_whole(own, member.content), archive=name)
+    if not whole:
+        yield replace(_whole(name, content), only_kept=True)

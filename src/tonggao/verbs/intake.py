@@ -1,12 +1,14 @@
 """What came back: files read, identified, parsed and checked."""
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from tonggao import codes
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.plan import Plan
 from tonggao.model.record import Issue, Opinion, Register, Unread
-from tonggao.office.read import read_workbook
+from tonggao.office.read import LIMITS, read_workbook
 from tonggao.profile.schema import Profile
 from tonggao.sheets.member.reading.counting import filled_cells
 from tonggao.sheets.member.reading.entries import read_entries
@@ -26,6 +28,7 @@ from tonggao.verbs.one_return import (
     Task,
     campaign_of,
     crew_of,
+    read_one,
 )
 
 
@@ -94,7 +97,7 @@ def take_in(
     """
     opinions = _opinions(project, plan, profile)
     campaign = campaign_of(plan, profile, project.id, opinions.about)
-    read = tuple(crew_of(campaign).each(_tasks(inbox.pieces(), choices, keep)))
+    read = tuple(_read(campaign, _tasks(inbox.pieces(), choices, keep)))
     return _intake(read, inbox, campaign, choices, opinions)
 
 
@@ -104,7 +107,39 @@ def _tasks(
     for piece in pieces:
         if keep:
             keep(piece)
-        yield Task(piece=piece, answer=choices.about(piece.name))
+        if not piece.only_kept:
+            yield Task(piece=piece, answer=choices.about(piece.name))
+
+
+def _read(campaign: Campaign, tasks: Iterable[Task]) -> Iterator[OneRead]:
+    """Yield what every file says; of an archive only as many as its time is enough for.
+
+    Which they are hangs on what the ones before them took, and not on who read how far
+    ahead: what is refused may have been read already.
+    """
+    spent: defaultdict[str, float] = defaultdict(float)
+    given: deque[Task] = deque()
+
+    def in_time() -> Iterator[Task]:
+        for task in tasks:
+            given.append(task)
+            yield _in_time(task, spent[task.piece.archive])
+
+    for read in crew_of(campaign).each(in_time()):
+        task = given.popleft()
+        allowed = _in_time(task, spent[task.piece.archive])
+        spent[task.piece.archive] += read.seconds
+        yield read if allowed is task else read_one(campaign, allowed)
+
+
+def _in_time(task: Task, spent: float) -> Task:
+    """Return the task, or its refusal where too much was spent on its archive already."""
+    piece = task.piece
+    if not piece.archive or piece.refused or spent <= LIMITS.archive_seconds:
+        return task
+    what = f"所在的压缩包读取时间超过{LIMITS.archive_seconds:g}秒"
+    finding = codes.FILE_010.in_file(piece.name, what=what)
+    return replace(task, piece=replace(piece, content=b"", refused=finding))
 
 
 def with_choices(intake: Intake, choices: Choices) -> Intake:
@@ -115,7 +150,7 @@ def with_choices(intake: Intake, choices: Choices) -> Intake:
         if choices.about(each.file.file) != each.answer
     }
     tasks = _tasks(intake.inbox.pieces_named(changed), choices)
-    renewed = {each.file.file: each for each in crew_of(intake.campaign).each(tasks)}
+    renewed = {each.file.file: each for each in _read(intake.campaign, tasks)}
     read = tuple(renewed.get(each.file.file, each) for each in intake.read)
     return _intake(read, intake.inbox, intake.campaign, choices, intake.opinions)
 

@@ -3,6 +3,9 @@
 Nothing here knows of other files, so that many can be read at once, wherever.
 """
 
+import os
+import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -13,17 +16,17 @@ from tonggao.model.finding import Finding, in_order
 from tonggao.model.plan import Member, Plan
 from tonggao.model.record import MemberReturn, Opinion
 from tonggao.model.table import Book
-from tonggao.office.read import read_workbook
+from tonggao.office.read import LIMITS_OF_A_RETURN, read_workbook
 from tonggao.profile.schema import Profile
 from tonggao.sheets.member.form.blank import NOBODY, blank_form
 from tonggao.sheets.member.form.layout import form_book
 from tonggao.sheets.member.form.word_form import printed_words, word_form, word_tables
 from tonggao.sheets.member.reading.counting import filled_cells
-from tonggao.sheets.member.reading.entries import read_entries
+from tonggao.sheets.member.reading.entries import NOT_READ, read_entries
 from tonggao.sheets.member.reading.identity import person_of, stamp_of
 from tonggao.sheets.member.reading.printed import Printed, printed_in
 from tonggao.sheets.member.tables.locate import PARAGRAPHS
-from tonggao.steps.check import check
+from tonggao.steps.check import check, check_part
 from tonggao.steps.intake.identify import Identified, Received, Signs
 from tonggao.steps.intake.parse import parse
 from tonggao.steps.texts.receipt import ReceivedFile
@@ -65,13 +68,15 @@ class OneRead:
     """A file as read under `answer`, as if it were its member's only one.
 
     `remarks` are those on its content; the ones on the file are in `identified`, whose
-    entries are left out but for what is known of them as a whole.
+    entries are left out but for what is known of them as a whole. `seconds` of processor
+    time went into it.
     """
 
     identified: Identified
     file: ReceivedFile
     answer: Answer
     remarks: tuple[Finding, ...] = ()
+    seconds: float = 0.0
 
 
 def campaign_of(
@@ -85,8 +90,20 @@ def campaign_of(
 def crew_of(campaign: Campaign) -> Crew[Campaign, Task, OneRead]:
     """Return who reads the returns of a campaign."""
     return Crew(
-        work=read_one, lost=_lost, context=campaign, size=lambda task: task.piece.size
+        work=_timed, lost=_lost, context=campaign, size=lambda task: task.piece.size
     )
+
+
+def _timed(campaign: Campaign, task: Task) -> OneRead:
+    began = _processor_seconds()
+    read = read_one(campaign, task)
+    return replace(read, seconds=_processor_seconds() - began)
+
+
+def _processor_seconds() -> float:
+    """Return what this process took so far, with the children that read old formats."""
+    times = os.times()
+    return time.process_time() + times.children_user + times.children_system
 
 
 def read_one(campaign: Campaign, task: Task) -> OneRead:
@@ -94,7 +111,7 @@ def read_one(campaign: Campaign, task: Task) -> OneRead:
     piece = task.piece
     if piece.refused:
         return _unreadable(task, (piece.refused,), campaign)
-    workbook, findings = read_workbook(piece.content, piece.name)
+    workbook, findings = read_workbook(piece.content, piece.name, LIMITS_OF_A_RETURN)
     if not workbook.sheets:
         return _unreadable(task, findings, campaign)
     answer, person = task.answer, person_of(workbook)
@@ -108,12 +125,15 @@ def read_one(campaign: Campaign, task: Task) -> OneRead:
         sha256=piece.sha256,
         columns=answer.columns,
     )
+    left = _not_recognised(reading.entries)
+    remarks = (check_part if left else check)(reading.returned, campaign.profile)
     received = Received(
         file=piece.name,
         sha256=piece.sha256,
         modified=workbook.modified,
         entries=reading.entries,
         findings=findings,
+        left=left,
         format=workbook.format,
     )
     identified = campaign.signs.alone(received, answer.member)
@@ -131,7 +151,21 @@ def read_one(campaign: Campaign, task: Task) -> OneRead:
             returned=reading.returned,
         ),
         answer=answer,
-        remarks=in_order((*reading.findings, *check(reading.returned, campaign.profile))),
+        remarks=in_order((*reading.findings, *remarks)),
+    )
+
+
+def _not_recognised(entries: Entries) -> tuple[Finding, ...]:
+    """Return FORM-008 for every sheet that holds words and no table of the form."""
+    read = {each.sheet for each in entries.entries}
+    left = Counter(
+        each.ref.sheet
+        for each in entries.unread
+        if each.why == NOT_READ and each.ref.sheet not in read
+    )
+    return tuple(
+        codes.FORM_008.in_sheet(entries.file, sheet, sheet=sheet, count=count)
+        for sheet, count in left.items()
     )
 
 

@@ -8,7 +8,7 @@ from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.form import Stamp
 from tonggao.model.outcome import MisuseError, Outcome
-from tonggao.office.read import LIMITS, read_workbook
+from tonggao.office.read import LIMITS, LIMITS_OF_A_LOOK, read_workbook
 from tonggao.profile import locate
 from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.store.incoming import content_of, named, printable
@@ -67,7 +67,7 @@ def _read(path: Path, name: str) -> tuple[WorkbookRead, tuple[Finding, ...]]:
     content = content_of(named(path, name, most=LIMITS.file_bytes), most=LIMITS.file_bytes)
     if isinstance(content, Finding):
         return WorkbookRead(file=name, sheets=()), (content,)
-    return read_workbook(content, name)
+    return read_workbook(content, name, LIMITS_OF_A_LOOK)
 
 
 def _from_here(path: Path) -> str:

@@ -6,12 +6,21 @@ finding that says in the sender's words why there is none.
 """
 
 from dataclasses import replace
+from itertools import count
 
-from tonggao.model.cell import WorkbookRead
+from tonggao.model.cell import Sheet, WorkbookRead
 from tonggao.model.finding import Finding
 from tonggao.office.read.container import Container
 from tonggao.office.read.csv_text import read_text
-from tonggao.office.read.limits import LIMITS, Budget, Limits, RefusedError
+from tonggao.office.read.limits import (
+    LIMITS,
+    LIMITS_OF_A_LOOK,
+    LIMITS_OF_A_RETURN,
+    Budget,
+    Limits,
+    RefusedError,
+    too_much,
+)
 from tonggao.office.read.ods import read_spreadsheet
 from tonggao.office.read.old import read_old
 from tonggao.office.read.package import admit
@@ -24,7 +33,13 @@ from tonggao.office.read.sniff import (
 )
 from tonggao.office.read.xlsx.workbook import read_package
 
-__all__ = ["LIMITS", "Limits", "read_workbook"]
+__all__ = [
+    "LIMITS",
+    "LIMITS_OF_A_LOOK",
+    "LIMITS_OF_A_RETURN",
+    "Limits",
+    "read_workbook",
+]
 
 _DEPTH_OF_TEXTS = 200  # tables in tables and in frames stand deep in a Word file
 _TEXT_SECONDS = 5.0  # a text is one part, and not several as a workbook
@@ -35,13 +50,22 @@ def read_workbook(
 ) -> tuple[WorkbookRead, tuple[Finding, ...]]:
     """Return what the workbook in `content` holds, and what is wrong with it as a file.
 
+    No two of its sheets have one name: of those that had, the later say （2）, （3） behind.
     A file that is refused gives a workbook without sheets and exactly one finding, an
     error. No bytes make this raise. `file` is the name that findings give.
     """
     try:
-        return _read(content, file, limits), ()
+        workbook = _named_apart(_read(content, file, limits))
+        _refuse_length(workbook, limits)
     except RefusedError as refused:
         return WorkbookRead(file=file, sheets=()), (refused.in_file(file),)
+    return workbook, ()
+
+
+def _refuse_length(workbook: WorkbookRead, limits: Limits) -> None:
+    rows = sum(len({cell.row for cell in sheet.cells}) for sheet in workbook.sheets)
+    if rows > limits.rows:
+        raise too_much(f"填写的行超过{limits.rows}行")
 
 
 def _read(content: bytes, file: str, limits: Limits) -> WorkbookRead:
@@ -58,6 +82,28 @@ def _read(content: bytes, file: str, limits: Limits) -> WorkbookRead:
     if is_word_package(container.names()):
         return _read_word(content, file, limits)
     return read_package(container, file, budget)
+
+
+def _named_apart(workbook: WorkbookRead) -> WorkbookRead:
+    """Return the workbook whose sheets differ in their names by more than capitals."""
+    taken = {_same(sheet.name) for sheet in workbook.sheets}
+    if len(taken) == len(workbook.sheets):
+        return workbook
+    seen: set[str] = set()
+    sheets: list[Sheet] = []
+    for sheet in workbook.sheets:
+        name = sheet.name
+        if _same(name) in seen:
+            others = (f"{sheet.name}（{number}）" for number in count(2))
+            name = next(each for each in others if _same(each) not in taken)
+            taken.add(_same(name))
+        seen.add(_same(name))
+        sheets.append(replace(sheet, name=name))
+    return replace(workbook, sheets=tuple(sheets))
+
+
+def _same(name: str) -> str:
+    return name.strip().casefold()
 
 
 def _read_word(content: bytes, file: str, limits: Limits) -> WorkbookRead:

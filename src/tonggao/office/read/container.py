@@ -7,7 +7,7 @@ inflated.
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tonggao import codes
@@ -102,6 +102,8 @@ class Zip:
             if len(self.entries) >= most:
                 raise too_much(f"内部文件超过{most}个")
             self.entries.append(entry)
+        if _overlap(self.entries):
+            raise not_allowed("重叠的内部文件")
 
     def pieces(self, entry: Entry) -> Iterator[bytes]:
         """Yield what an entry holds; raise `RefusedError` when it is not what it should be."""
@@ -210,6 +212,8 @@ def _directory(content: bytes) -> tuple[int, int, int]:
     """Return where the directory starts, its size, and how far all offsets are shifted.
 
     They are shifted where something was put before the zip file, as some mail gateways do.
+    A file of another zip before or behind it shows that one was cut off, or two were glued:
+    what is in that one would be lost.
     """
     reach = max(0, len(content) - _END_REACH)
     at = content.rfind(_END_MARK, reach)
@@ -221,13 +225,16 @@ def _directory(content: bytes) -> tuple[int, int, int]:
         at = content.rfind(_END_MARK, reach, at)
     else:
         raise damaged()
-    end = at
+    end, behind = at, at + _END.size
     if _ELSEWHERE in (size, offset) or content[at - 20 : at - 16] == _LOCATOR_64_MARK:
         size, offset, end = _directory_64(content, at)
     start = end - size
-    if start < 0 or start < offset:
+    shift = start - offset
+    if start < 0 or shift < 0:
         raise damaged()
-    return start, size, start - offset
+    if content.find(_LOCAL_MARK, 0, shift) >= 0 or content.find(_LOCAL_MARK, behind) >= 0:
+        raise damaged()
+    return start, size, shift
 
 
 def _directory_64(content: bytes, end: int) -> tuple[int, int, int]:
@@ -238,6 +245,16 @@ def _directory_64(content: bytes, end: int) -> tuple[int, int, int]:
     if mark != _END_64_MARK or content[at + _END_64.size :][:4] != _LOCATOR_64_MARK:
         raise damaged()
     return size, offset, at
+
+
+def _overlap(entries: Iterable[Entry]) -> bool:
+    """Tell whether any two entries lie on the same bytes, as no program packs them."""
+    end = 0
+    for entry in sorted(entries, key=lambda each: each.offset):
+        if entry.offset < end:
+            return True
+        end = entry.offset + _LOCAL.size + len(entry.raw_name) + entry.packed
+    return False
 
 
 def _entries(content: bytes, at: int, end: int) -> Iterator[Entry]:

@@ -25,6 +25,7 @@ class Limits:
     members: int = 10_000
     directory_bytes: int = 4 * _MIB
     sheets: int = 200
+    rows: int = 1_048_576  # that hold something, in all sheets
     depth: int = 40
     cells: int = 500_000
     cells_in_all: int = 1_000_000
@@ -37,9 +38,13 @@ class Limits:
     paragraphs: int = 50_000
     part_seconds: float = 3.0
     file_seconds: float = 8.0
+    archive_seconds: float = 60.0  # for all files in one archive together
 
 
 LIMITS = Limits()
+# A form has some thirty rows; all of them are compared with one another.
+LIMITS_OF_A_RETURN = Limits(rows=1_000)
+LIMITS_OF_A_LOOK = Limits(rows=20_000)  # where rows are only shown
 
 
 class RefusedError(Exception):

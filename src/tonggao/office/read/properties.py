@@ -10,18 +10,21 @@ from tonggao.office.read.relations import related, relations_of
 _CORE = "docProps/core.xml"
 _CUSTOM = "docProps/custom.xml"
 _SMALL_PART = 64 * 1024
-_MODIFIED = re.compile(
-    rb"<(?:[A-Za-z]+:)?modified(?:\s[^<>]*)?>\s*([0-9][0-9TZ:.+-]{3,39})\s*</"
-)
+_MOMENT = rb"<(?:[A-Za-z]+:)?%b(?:\s[^<>]*)?>\s*([0-9][0-9TZ:.+-]{3,39})\s*</"
 
 
 def saved_at(container: Container, budget: Budget) -> str:
     """Return when a file was last saved, as it says; empty if it does not."""
     name = related("core-properties", _CORE, relations_of(container, "", budget))
+    return moment_in(container, name, b"modified")
+
+
+def moment_in(container: Container, name: str, element: bytes) -> str:
+    """Return the moment that an element of a part holds; empty if there is none."""
     if name not in container or container.size(name) > _SMALL_PART:
         return ""
     try:
-        found = _MODIFIED.search(b"".join(container.pieces(name)))
+        found = re.search(_MOMENT % element, b"".join(container.pieces(name)))
     except RefusedError:
         return ""
     return found[1].decode("ascii") if found else ""

@@ -1,8 +1,8 @@
 """A Word file as a workbook: every table a sheet, and the text around them one more.
 
 Rows and columns are those of the grid of the table, so that a cell keeps its address
-whatever was merged beside it. Nothing that somebody wrote is left out: what stands between
-the tables, in notes and in cells that were merged away is there too.
+whatever was merged beside it. What stands between the tables, in notes and in cells that
+were merged away is there too; of headers and footers only 填报人, and no comments.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

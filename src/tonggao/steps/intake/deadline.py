@@ -38,6 +38,7 @@ _SUSTAINED = re.compile(r"长期|持续|常态|坚持")
 _RELATIVE = re.compile(r"\d+个月|\d+个季")
 _TIME_OF_DAY = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?$")
 _DECEMBER = 12
+_LONGEST = 60
 _TENTH, _TWENTIETH = 10, 20
 
 
@@ -49,6 +50,8 @@ def full_day(words: str) -> date | None:
     >>> full_day("2026年6月30日前"), full_day("2026年2月30日"), full_day("6月30日")
     (None, None, None)
     """
+    if len(words) > _LONGEST:
+        return None
     plain = _plain(words)
     found = _FULL.fullmatch(plain) or _PACKED.fullmatch(plain)
     if not found:
@@ -73,7 +76,8 @@ def parse_deadline(
     """Return the deadline that `words` set.
 
     A day without a year is the next of its kind after `hint`; where nobody gives one
-    it stays open. Words that name no day, those in `unclear` among them, are UNCLEAR.
+    it stays open. Words that name no day, those in `unclear` among them, are UNCLEAR;
+    more than a line of them names none.
 
     >>> day = date(2026, 1, 23)
     >>> def read(words):
@@ -93,6 +97,8 @@ def parse_deadline(
     wording = words.strip()
     if not wording:
         return Deadline(wording="")
+    if len(wording) > _LONGEST:
+        return Deadline(wording=wording, kind=DeadlineKind.UNCLEAR)
     plain = _plain(_TIME_OF_DAY.sub("", wording))
     on = full_day(plain) or _last_day_named(plain, hint)
     dateless = hint is None and bool(_days(plain))

@@ -18,6 +18,8 @@ from tonggao.model.form import Form, Stamp
 from tonggao.model.plan import Plan
 
 _NOT_TAKEN = "没有采用。"
+_NOTHING_IN_IT = "该表没有填写内容。"
+_OURS = "这是本次工作中的其他表，不是填报表。"
 _TAKE_IT = "如应采用这一份，请把“是否采用”改为“是”。"
 
 
@@ -34,13 +36,17 @@ class ReturnStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """A file found in 2 收回, as read. `entries` is None where it could not be read."""
+    """A file found in 2 收回, as read. `entries` is None where it could not be read.
+
+    `left` names its sheets that hold words and were not recognised (FORM-008).
+    """
 
     file: str
     sha256: str
     modified: str
     entries: Entries | None
     findings: tuple[Finding, ...] = ()
+    left: tuple[Finding, ...] = ()
     format: Format = Format.XLSX
 
 
@@ -57,6 +63,7 @@ class Identified:
     """A file with its member and status. `used` says whether it counts.
 
     `remark` is the reason of the status and `remedy` what the clerk can do about it.
+    `empty` says that no problem, cause or measure was read in it.
     """
 
     received: Received
@@ -67,13 +74,17 @@ class Identified:
     remark: str
     remedy: str = ""
     findings: tuple[Finding, ...] = ()
+    empty: bool = False
 
     @property
     def told(self) -> str:
-        """What 说明 says: another kind of file than was sent out, the reason, the remedy."""
-        foreign = self.received.entries and self.received.format is not Format.XLSX
+        """What 说明 says: the kind of file if not as sent out, reason, remedy, columns."""
+        entries = self.received.entries
+        foreign = entries and self.received.format is not Format.XLSX
         kind = f"交来的是“{self.received.format}”。" if foreign else ""
-        return f"{kind}{self.remark}{self.remedy}"
+        asked = sum(not each.chosen for each in entries.guesses) if entries else 0
+        columns = f"有{asked}列的标题是猜的或没有采用，见“列的识别”。" if asked else ""
+        return f"{kind}{self.remark}{self.remedy}{columns}"
 
 
 class Signs:
@@ -95,9 +106,8 @@ class Signs:
         if entries is None:
             return _refused(received, ReturnStatus.UNREADABLE, received.findings)
         if entries.kind not in {WorkbookKind.MEMBER, WorkbookKind.OTHER}:
-            finding = codes.FORM_007.in_file(received.file)
-            refused = _refused(received, ReturnStatus.UNKNOWN, (finding,))
-            return replace(refused, remark="这是本次工作中的其他表，不是填报表。")
+            finding = replace(codes.FORM_007.in_file(received.file), message=_OURS)
+            return _refused(received, ReturnStatus.UNKNOWN, (finding,))
         if entries.kind is WorkbookKind.OTHER and not entries.entries:
             finding = codes.FORM_007.in_file(received.file)
             return _refused(received, ReturnStatus.UNKNOWN, (finding,))
@@ -154,7 +164,10 @@ class Signs:
 
 def _valid(received: Received, entries: Entries, form: Form) -> Identified:
     """Return a return of somebody, who is still to be named."""
-    findings = [] if _has_words(entries) else [codes.FORM_006.in_file(received.file)]
+    empty = not _has_words(entries)
+    findings = list(received.left)
+    if empty and not findings:
+        findings.append(codes.FORM_006.in_file(received.file))
     version = entries.stamp.version if entries.stamp else form.version
     old = version != form.version
     if old:
@@ -166,8 +179,9 @@ def _valid(received: Received, entries: Entries, form: Form) -> Identified:
         status=ReturnStatus.OLD_FORM if old else ReturnStatus.RETURNED,
         used=False,
         remark="".join(each.message for each in findings),
-        remedy="".join(each.hint for each in findings),
+        remedy="".join(dict.fromkeys(each.hint for each in findings)),
         findings=tuple(findings),
+        empty=empty,
     )
 
 
@@ -230,17 +244,22 @@ def compared(
 def _counting(files: Sequence[Identified], said: Mapping[str, tuple[int, str]]) -> str:
     """Return the file that counts: the clerk's last choice, else the one saved last.
 
-    A file without a time inside counts as the oldest; on a tie the later name counts.
-    `said` gives by file whether it is to count, and the place of that answer among all.
+    An empty one counts only where all are. A file without a time inside counts as the
+    oldest; on a tie the later name counts. `said` gives by file whether it is to count,
+    and the place of that answer among all.
     """
     answers = {each.received.file: said.get(each.received.file, (0, "")) for each in files}
     named = [file for file, (_, used) in answers.items() if used == "是"]
     if named:
         return max(named, key=answers.__getitem__)
-    candidates = [each.received for each in files if answers[each.received.file][1] != "否"]
+    candidates = [each for each in files if answers[each.received.file][1] != "否"]
     if not candidates:
         return ""
-    return max(candidates, key=lambda each: (each.modified, each.file)).file
+    return max(candidates, key=_rank).received.file
+
+
+def _rank(each: Identified) -> tuple[bool, str, str]:
+    return not each.empty, each.received.modified, each.received.file
 
 
 def _beside_others(each: Identified, count: int, other: str, name: str) -> Identified:
@@ -253,11 +272,13 @@ def _beside_others(each: Identified, count: int, other: str, name: str) -> Ident
     if used:
         finding = codes.FORM_005.in_file(file, name=name, count=count, file=file)
         return replace(each, used=True, findings=(*each.findings, finding))
+    left = "".join(found.message for found in each.received.left)
+    content = left or (_NOTHING_IN_IT if each.empty else "")
     remark = f"同一人交了{count}份，采用的是“{other}”。" if other else _NOT_TAKEN
     return replace(
         each,
         status=ReturnStatus.AGAIN,
-        remark=remark,
+        remark=f"{content}{remark}",
         remedy=_TAKE_IT,
         findings=(),
     )

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
-from types import MappingProxyType
 
 from tonggao.model.cell import Format, Sheet, WorkbookRead
 from tonggao.model.entry import Entries, WorkbookKind
@@ -18,10 +17,11 @@ from tonggao.model.table import Book, Look, Page, Paper, Placed, Value
 from tonggao.profile.schema import Profile
 from tonggao.sheets.member.copies.copying import copied_sheet
 from tonggao.sheets.member.copies.names import free_names
-from tonggao.sheets.member.form.layout import form_title
+from tonggao.sheets.member.form.layout import form_stamp, form_title
 from tonggao.sheets.member.reading.printed import NOTHING_PRINTED, Printed, written_in_ours
 from tonggao.sheets.member.tables.locate import (
     LISTS_SHEET,
+    NO_COLUMNS,
     PARAGRAPHS,
     REMARKS_SHEET,
     STAMP_SHEET,
@@ -33,7 +33,6 @@ from tonggao.sheets.member.tables.parts import by_sheet
 
 LINES_AT_MOST = 10
 
-_AS_THEY_SAY: Columns = MappingProxyType({})
 
 _PLACES_AT_MOST, _SHEETS_AT_MOST = 3, 5
 _ABOUT_THE_FILE = ("FILE", "FORM")
@@ -57,7 +56,7 @@ def remarks_book(
     member: Member,
     campaign: str,
     printed: Printed = NOTHING_PRINTED,
-    columns: Columns = _AS_THEY_SAY,
+    columns: Columns = NO_COLUMNS,
 ) -> Book:
     """Return the copy of `workbook` with `findings` as remarks at their cells.
 
@@ -122,13 +121,7 @@ def _stamp(entries: Entries, profile: Profile, campaign: str, member: Member) ->
     theirs = entries.stamp if entries.stamp and entries.stamp.form == form.id else None
     if theirs:
         return replace(theirs, campaign=theirs.campaign and campaign, member=member.id)
-    return Stamp(
-        form=form.id,
-        version=form.version,
-        digest=form.digest,
-        campaign=campaign,
-        member=member.id,
-    )
+    return form_stamp(profile, campaign, member)
 
 
 def _by_place(findings: Sequence[Finding]) -> dict[str, dict[str, list[Finding]]]:

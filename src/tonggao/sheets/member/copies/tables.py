@@ -46,7 +46,7 @@ class CopiedTable:
             or part.row >= self.end
         ):
             return None
-        frame = frame_of(part)
+        frame = frame_of(part, printed)
         if frame and part.row == table.heading_row + 1:
             frame = untouched(part, frame, printed, None)
         heading = part.row in table.heading_rows

@@ -6,11 +6,10 @@ filled in can be told from what he received.
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from tonggao.model.cell import column_letter
 from tonggao.model.form import Column, Kind, Purpose, SheetForm, Stamp
 from tonggao.model.plan import AspectKind, Member, Plan, Scope
 from tonggao.model.record import Level, Opinion
@@ -99,32 +98,6 @@ def form_stamp(profile: Profile, campaign: str, member: Member) -> Stamp:
 def form_title(profile: Profile, plan: Plan, member: Member) -> str:
     """Return what the workbook calls itself, such as 2025年度民主生活会问题查摆表."""
     return profile.wording.form_title.format_map(_Fields(plan, member))
-
-
-def printed_texts(book: Book) -> dict[tuple[str, str], str]:
-    """Return the words of every cell of `book` that holds some, by sheet and address."""
-    cells: dict[tuple[str, str], str] = {}
-    for sheet in book.sheets:
-        for row, column, words in _words(sheet):
-            if words.strip():
-                cells[sheet.name, f"{column_letter(column)}{row}"] = words
-    return cells
-
-
-def _words(sheet: Table | Page) -> Iterable[tuple[int, int, str]]:
-    if isinstance(sheet, Page):
-        for placed in sheet.placed:
-            yield placed.row, placed.column, str(placed.value.content)
-        return
-    if sheet.title:
-        yield 1, 1, sheet.title
-    for number, column in enumerate(sheet.columns, start=1):
-        yield sheet.heading_row, number, column.heading
-        if sheet.prompts:
-            yield sheet.heading_row + 1, number, column.prompt
-    for row, each in enumerate(sheet.rows, start=sheet.first_row):
-        for number, value in enumerate(each.values, start=1):
-            yield row, number, str(value.content)
 
 
 class _Fields(dict[str, str]):

@@ -39,7 +39,7 @@ def filled_cells(
             filled += ((sheet.name, cell.address) for cell in written)
             continue
         for part in parts_of(sheet, tables.get(sheet.name, [])):
-            ours = untouched(part, frame_of(part), printed, person)
+            ours = untouched(part, frame_of(part, printed), printed, person)
             filled += (
                 (sheet.name, cell.address)
                 for letter, cell in part.cells.items()

@@ -47,10 +47,12 @@ WHOSE = "填报人，只用来辨认是谁的表"
 UNDER_NO_COLUMN = "不在任何一列之下"
 
 _ABOVE = "标题行上方的内容"
+_BESIDE = "标题行中的其他内容"
 _EXAMPLE = "示例行不作为填报内容"
 _CLOSING = "签字、日期或合计，不作为填报内容"
 _TOLD = "向本人反馈的意见，供参考"
 _DECIDED = "已选定不读这一列"
+_ANOTHER_DECIDED = "已选定另一列"
 _SHOWN_AT_MOST = 20
 _NUMBER_AT_MOST, _CHOICE_AT_MOST = 8, 30
 _LONG_PREPRINTED = {EntryKind.PREVIOUS, EntryKind.STATEMENT}
@@ -157,7 +159,7 @@ class _Reading:
         merges = {each.number: Merges(each) for each in tables}
         rows: list[WrittenRow] = []
         for part in parts_of(sheet, tables):
-            frame = frame_of(part)
+            frame = frame_of(part, self.printed)
             ours = untouched(part, frame, self.printed, self.person)
             self._standing.update((sheet.name, part.cells[k].address) for k in ours)
             if part.table is None:
@@ -195,7 +197,9 @@ class _Reading:
     ) -> bool:
         """Return whether a row is one of the table; what else stands in it is unread."""
         loose = [(k, cell) for k, cell in part.cells.items() if k not in frame]
-        if part.row <= table.heading_row:
+        if part.row in table.heading_rows:
+            why = _BESIDE
+        elif part.row <= table.heading_row:
             why = _ABOVE
         elif is_example(table, part.cells):
             why = _EXAMPLE
@@ -262,6 +266,8 @@ class _Reading:
             self._leave(row.part.sheet, cell, NOT_READ)
         elif letter in table.not_read:
             self._leave(row.part.sheet, cell, _DECIDED, table)
+        elif letter in table.displaced:
+            self._leave(row.part.sheet, cell, _ANOTHER_DECIDED, table)
         elif heading:
             self._leave(row.part.sheet, cell, f"“{heading}”不是填报表的列", table)
             guess = table.guess(letter, self.file)

@@ -33,6 +33,7 @@ _AFTER_NAME = re.compile(r"\s{2,}|\t|\s*(?:日期|时间|职务|部门|单位|�
 _CHINESE = re.compile(r"[\u3400-\u9fff·\s]+")
 _FIRST_ROWS = 15
 _FIRST_PARAGRAPHS = 60
+_LONGEST_LABEL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,18 @@ def person_of(workbook: WorkbookRead) -> Person | None:
                 break
             words = list(cells.values())
             for cell, following in zip(words, [*words[1:], None], strict=True):
-                found = _PERSON.fullmatch(cell.text.strip())
+                found = _label(cell)
                 if found and found["name"]:
                     return Person(_name(found["name"]), cell)
-                if found and following:
+                if found and following and len(following.text) <= _LONGEST_LABEL:
                     return Person(_name(following.text), following)
     return None
+
+
+def _label(cell: Cell) -> re.Match[str] | None:
+    if len(cell.text) > _LONGEST_LABEL:
+        return None
+    return _PERSON.fullmatch(cell.text.strip())
 
 
 def _name(words: str) -> str:

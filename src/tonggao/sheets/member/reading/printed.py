@@ -142,14 +142,22 @@ def _plain(text: str) -> str:
     return "".join(text.split())
 
 
-def frame_of(part: Part) -> frozenset[str]:
-    """Return the letters whose cells are title, heading, hint or the untouched example."""
+def frame_of(part: Part, printed: Printed) -> frozenset[str]:
+    """Return the letters whose cells are heading, hint or the untouched example.
+
+    A title is one only where it is not known what was printed (`untouched`).
+    """
     table = part.table
     if table is None:
         return frozenset()
     if part.row > table.heading_row + 1 and not is_example(table, part.cells):
         return frozenset()
-    return frozenset(k for k in part.cells if is_frame(table, part.row, part.cells, k))
+    titles = not printed.known
+    return frozenset(
+        letter
+        for letter in part.cells
+        if is_frame(table, part.row, part.cells, letter, titles=titles)
+    )
 
 
 def untouched(

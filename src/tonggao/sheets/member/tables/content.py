@@ -9,6 +9,7 @@ from tonggao.model.text import normal_form
 _FEWEST = 2
 _SHARE = 0.8
 _LONGEST_ASPECT = 20
+_LONGEST = 60
 _NUMBER = re.compile(r"[问因措]?\s*\d{1,3}")
 _LINKS = re.compile(r"问\s*\d{1,3}(?:\s*[、，,和至到—-]\s*问?\s*\d{1,3})*")
 _DEADLINE = re.compile(
@@ -50,7 +51,8 @@ def _fits(texts: Sequence[str], column: Column, aspects: Collection[str]) -> boo
     if column.kind is Kind.NUMBER and len(set(texts)) < len(texts):
         return False
     test = _test(column, aspects)
-    return sum(test(text.strip()) for text in texts) >= _SHARE * len(texts)
+    fit = (len(text) <= _LONGEST and test(text.strip()) for text in texts)
+    return sum(fit) >= _SHARE * len(texts)
 
 
 def _test(column: Column, aspects: Collection[str]) -> Callable[[str], bool]:

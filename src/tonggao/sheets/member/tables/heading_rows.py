@@ -109,9 +109,7 @@ def _whole_line(
     if below[0] == row + 1 and _is_under(sheet, row, cells, below[1], known):
         return _joined(row, cells, below[1])
     above = rows[place - 1] if place else (0, {})
-    if above[0] == row - 1 > last and any(
-        letter not in cells and known.knows(cell.text) for letter, cell in above[1].items()
-    ):
+    if above[0] == row - 1 > last and _is_over(sheet, above[0], above[1], cells, known):
         return _joined(row - 1, above[1], cells)
     return _one_row(row, cells)
 
@@ -119,6 +117,32 @@ def _whole_line(
 def _one_row(row: int, cells: dict[str, Cell]) -> _Line:
     words: dict[str, Words] = {k: (cell.text.strip(),) for k, cell in cells.items()}
     return _Line((row,), cells, words)
+
+
+def _is_over(
+    sheet: Sheet,
+    row: int,
+    upper: Mapping[str, Cell],
+    lower: Mapping[str, Cell],
+    known: Vocabulary,
+) -> bool:
+    """Return whether a row holds groups, and headings that reach down beside them.
+
+    A row of values names few columns, be one of its words a heading by chance.
+    """
+    named = {letter for letter, cell in upper.items() if known.knows(cell.text)}
+    wide = _wide(sheet, row)
+    count = sum(letter in named or column_number(letter) in wide for letter in upper)
+    return count * 2 >= len(upper) and any(letter not in lower for letter in named)
+
+
+def _wide(sheet: Sheet, row: int) -> set[int]:
+    """Return the columns in which a cell of a row is merged across."""
+    return {
+        area.column
+        for area in sheet.merges
+        if area.row == row and area.last_column > area.column
+    }
 
 
 def _is_under(
@@ -132,11 +156,7 @@ def _is_under(
     count = sum(known.knows(cell.text) for cell in lower.values())
     if count < _KNOWN_AT_LEAST or count * 2 < len(lower):
         return False
-    wide = {
-        area.column
-        for area in sheet.merges
-        if area.row == row and area.last_column > area.column
-    }
+    wide = _wide(sheet, row)
     used = {column_number(letter) for letter in upper}
     under = {column_number(letter) for letter in lower}
     return all(

@@ -106,6 +106,8 @@ def heading_form(text: str) -> str:
     >>> [heading_form(text) for text in ("1.问 题*", "具体表现（写明时间）：", "（一）", "班子／个人")]
     ['问题', '具体表现', '一', '班子个人']
     """
+    if len(text) > _LONGEST_WITH_NOTES:
+        return normal_form(text[:_LONGEST_WITH_NOTES])[: _LONGEST + 1]
     bare = normal_form(_NOTE.sub("", _ORDINAL.sub("", text, count=1)))
     return bare if bare and len(bare) <= _LONGEST else normal_form(text)[: _LONGEST + 1]
 

@@ -13,7 +13,7 @@ from tonggao.model.form import Purpose, SheetForm
 
 _SEPARATORS = "；;，, \t\u3000\n"
 _FEWEST = 2
-_BEFORE = r"(?:\A|(?<=[\s。；;！？!?]))\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]+\s*)?"
+_BEFORE = r"(?:\A|(?<=[\s。；;！？!?]))(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]+\s*)?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from tonggao.sheets.member.tables.headings import (
     vocabulary,
 )
 from tonggao.sheets.member.tables.labelled import split_labels
-from tonggao.sheets.member.tables.located import LAST_ROW, Located
+from tonggao.sheets.member.tables.located import LAST_ROW, Located, filled_letters
 
 Columns = Mapping[tuple[str, str], str]  # by sheet and by what the heading says
 
@@ -82,6 +82,7 @@ _LONGEST_CAPTION = 20
 _LONGEST_CHOICE = 40
 _ACROSS = 3
 _LONGEST_TITLE = 60
+_LONGEST_NAME = 40
 _COPY = re.compile(r"\s*(?:[(（]\d+[)）]|副本|[-_]?\d+)\s*$")
 
 
@@ -118,7 +119,10 @@ def find_sheets(
             chosen = {k: v for (name, k), v in columns.items() if name == sheet.name}
             locating = _Locating(sheet, workbook.file, chosen, aspects, known)
             found += locating.tables(known)
-    return tuple(replace(each, number=n) for n, each in enumerate(found, start=1))
+    return tuple(
+        replace(each, number=number, filled=filled_letters(each))
+        for number, each in enumerate(found, start=1)
+    )
 
 
 def _offered(workbook: WorkbookRead, kind: Kind, known: Vocabulary) -> Iterator[str]:
@@ -163,7 +167,8 @@ def _as_sent(also: SheetForm, form: Form) -> SheetForm:
 
 def _named(name: str, forms: tuple[SheetForm, ...]) -> tuple[SheetForm, ...]:
     """Return the forms whose name, or another they go by, a sheet has; copies too."""
-    called = {normal_form(name), normal_form(_COPY.sub("", name))}
+    end = name[-_LONGEST_NAME:]
+    called = {normal_form(end), normal_form(_COPY.sub("", end))}
     return tuple(
         form
         for form in forms
@@ -268,13 +273,16 @@ class _Locating:
         matched = self._by_content(table, matched)
         untitled = {k: _without_title(k, table) for k in matched if k not in found.words}
         words = {**found.words, **{k: (cell.text,) for k, cell in untitled.items()}}
+        before = matched
         matched, not_read = decided(words, matched, form, self.choices)
+        displaced = frozenset(before.keys() - matched.keys() - not_read)
         table = replace(
             table,
             headings={letter: each[0] for letter, each in words.items()},
             heading_cells={**found.cells, **untitled},
             columns={letter: each.column for letter, each in matched.items()},
             not_read=not_read,
+            displaced=displaced,
         )
         guesses = [
             table.guess(letter, self.file, chosen=each.grade == CHOSEN)
@@ -282,6 +290,8 @@ class _Locating:
             if not each.sure or each.grade == CHOSEN
         ]
         guesses += [table.guess(letter, self.file, chosen=True) for letter in not_read]
+        asked = (letter for letter in displaced if not before[letter].sure)
+        guesses += [table.guess(letter, self.file) for letter in asked]
         findings = tuple(_told(table, matched, self.file))
         return replace(table, guesses=tuple(guesses), findings=findings)
 

@@ -2,21 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from tonggao.model.cell import Cell, Sheet
+from tonggao.model.cell import Cell, Sheet, column_letter, column_number
 from tonggao.model.entry import Guess
 from tonggao.model.finding import Finding
 from tonggao.model.form import Column, Kind, SheetForm
 from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form
-from tonggao.sheets.member.tables.headings import likeness
+from tonggao.sheets.member.tables.headings import heading_form, likeness
 
 EXAMPLE_NUMBERS = {"例", "示例", "例子", "样例"}
 LAST_ROW = 1 << 40
 
 _HINT_ALIKE = 0.6
 _FEWEST_HINTS = 2
-_LONGEST_TITLE = 60
+_LONGEST_TITLE, _LONGEST_CAPTION = 60, 20
+_WIDEST_GROUP = 64
+_WORKBOOK = "问题查摆表"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,9 @@ class Located:
     is a row written out with labels. `rows` are the first and last row of its part of the
     sheet, `letters` the numbers of its first and last column; `number` counts the tables
     of the workbook from 1. `sure` says whether it is a table of the form, and not just
-    something like it. Columns `not_read` are left out because somebody said so.
+    something like it. Columns `not_read` are left out because somebody said so,
+    those `displaced` because he said that another is theirs.
+    Where a heading names no column, its letter is in `filled` if anything stands under it.
     """
 
     form: SheetForm
@@ -43,6 +48,8 @@ class Located:
     letters: tuple[int, int] = (1, LAST_ROW)
     number: int = 1
     not_read: frozenset[str] = frozenset()
+    displaced: frozenset[str] = frozenset()
+    filled: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
     guesses: tuple[Guess, ...] = ()
     _letters: dict[str, str] = field(init=False, repr=False, compare=False)
@@ -90,13 +97,36 @@ def is_example(located: Located, cells: Mapping[str, Cell]) -> bool:
     return sum(same) >= _FEWEST_HINTS
 
 
-def is_frame(located: Located, row: int, cells: dict[str, Cell], letter: str) -> bool:
-    """Return whether a cell is title, heading, hint or the untouched example."""
+def filled_letters(located: Located) -> frozenset[str]:
+    """Return the letters of headings that name no column, but have something under them.
+
+    Hints and the example are nothing.
+    """
+    strange = located.headings.keys() - located.columns.keys()
+    if not strange:
+        return frozenset()
+    return frozenset(
+        letter
+        for row, cells in located.sheet.rows()
+        if located.rows[1] >= row > located.heading_row
+        if not (_is_hint_row(located, row, cells) or is_example(located, cells))
+        for letter in strange & cells.keys()
+    )
+
+
+def is_frame(
+    located: Located, row: int, cells: dict[str, Cell], letter: str, *, titles: bool
+) -> bool:
+    """Return whether a cell is heading, hint or the untouched example.
+
+    With `titles` a title or caption of the table above its headings is, too: it is not
+    known what was printed there.
+    """
     if row in located.heading_rows:
-        return True
+        return _is_heading(located, row, cells, letter)
     if row < located.heading_row:
         first = letter == next(iter(cells))
-        return first and len(cells[letter].text) <= _LONGEST_TITLE
+        return titles and first and _is_title(cells[letter].text, located.form)
     column = located.columns.get(letter)
     if column is None:
         return False
@@ -105,6 +135,31 @@ def is_frame(located: Located, row: int, cells: dict[str, Cell], letter: str) ->
         same = normal_form(cells[letter].text) == normal_form(example)
         return column.field == "number" or same
     return _is_hint_row(located, row, cells) and _is_hint(cells[letter], column)
+
+
+def _is_heading(located: Located, row: int, cells: dict[str, Cell], letter: str) -> bool:
+    """Return whether a cell in the rows of headings heads a column that is told of.
+
+    A group heads all columns up to the next group.
+    """
+    under = [letter]
+    if row < located.heading_row:
+        place = column_number(letter) + 1
+        following = map(column_letter, range(place, place + _WIDEST_GROUP))
+        under += takewhile(lambda each: each not in cells, following)
+    told = (located.columns, located.not_read, located.displaced, located.filled)
+    return any(k in located.headings and any(k in some for some in told) for k in under)
+
+
+def _is_title(text: str, form: SheetForm) -> bool:
+    """Return whether words above headings are a title, or a caption that ends in a name."""
+    if len(text) > _LONGEST_TITLE:
+        return False
+    words = heading_form(text)
+    names = map(heading_form, (form.name, *form.aliases))
+    return _WORKBOOK in normal_form(text) or (
+        len(words) <= _LONGEST_CAPTION and any(words.endswith(name) for name in names)
+    )
 
 
 def _is_hint_row(located: Located, row: int, cells: dict[str, Cell]) -> bool:

@@ -11,6 +11,7 @@ _CLOSING = re.compile(
     r"(?:填报人|填表人|审核人|审签人|负责人|联系人|签字|签名|签章|填报日期|填表日期|日期)"
     r"\s*(?:[(（]?(?:签字|签名|签章|盖章)[)）]?)?\s*[:：].{0,30}|合计|总计|小计"
 )
+_LONGEST_CLOSING = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,8 @@ class Part:
         first = next(iter(self.cells.values()))
         table = self.table
         below = table is not None and self.row > table.heading_row > 0
-        return below and bool(_CLOSING.fullmatch(first.text.strip()))
+        words = first.text.strip()
+        return below and len(words) <= _LONGEST_CLOSING and bool(_CLOSING.fullmatch(words))
 
 
 def parts_of(sheet: Sheet, tables: Sequence[Located]) -> Iterator[Part]:

@@ -93,15 +93,16 @@ def parse_deadline(
     ('限期，长期坚持', '2026-12-31')
     >>> [read(words)[0] for words in ("立行立改", "立行立改，长期坚持", "长期坚持", "尽快", "")]
     ['立行立改', '立行立改，长期坚持', '长期坚持', '不明', '']
+    >>> read("立行立改" + "，按月推进" * 20 + "，6月底前见效")
+    ('立行立改', '')
     """
     wording = words.strip()
     if not wording:
         return Deadline(wording="")
-    if len(wording) > _LONGEST:
-        return Deadline(wording=wording, kind=DeadlineKind.UNCLEAR)
-    plain = _plain(_TIME_OF_DAY.sub("", wording))
-    on = full_day(plain) or _last_day_named(plain, hint)
-    dateless = hint is None and bool(_days(plain))
+    short = len(wording) <= _LONGEST
+    plain = _plain(_TIME_OF_DAY.sub("", wording)) if short else wording
+    on = (full_day(plain) or _last_day_named(plain, hint)) if short else None
+    dateless = short and hint is None and bool(_days(plain))
     kind = _kind(
         named=on is not None or (dateless and not any(word in plain for word in unclear)),
         at_once=bool(_AT_ONCE.search(plain)),

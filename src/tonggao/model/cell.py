@@ -7,6 +7,8 @@ whether its words are simply what its sender typed or must be doubted.
 from dataclasses import dataclass
 from enum import StrEnum
 
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a worksheet, by the limits of Excel
+
 _LETTERS = 26
 _BEFORE_A = ord("A") - 1
 

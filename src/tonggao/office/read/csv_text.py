@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePosixPath
 
-from tonggao.model.cell import Cell, Format, Sheet, WorkbookRead, column_letter
+from tonggao.model.cell import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Cell,
+    Format,
+    Sheet,
+    WorkbookRead,
+    column_letter,
+)
 from tonggao.office.read.limits import Budget, too_much
 from tonggao.office.read.sniff import plain_text, text_in
 from tonggao.office.read.strings import plain
@@ -20,8 +28,6 @@ _DELIMITERS = ",;\t"
 # What is looked at to find out what stands between the cells: rows, and characters.
 _ROWS_LOOKED_AT = 50
 _LOOKED_AT = 256 * 1024
-_LAST_COLUMN = 16_384
-_LAST_ROW = 1_048_576
 
 
 def read_text(content: bytes, file: str, budget: Budget) -> WorkbookRead:
@@ -67,7 +73,7 @@ def _cells(text: str, delimiter: str, budget: Budget) -> Iterator[Cell]:
     count = 0
     letters: list[str] = []
     for number, row in enumerate(_rows(text, delimiter), 1):
-        if number > _LAST_ROW or len(row) > _LAST_COLUMN:
+        if number > LAST_ROW or len(row) > LAST_COLUMN:
             raise too_much("行数或列数超过 Excel 的范围")
         letters.extend(column_letter(n) for n in range(len(letters) + 1, len(row) + 1))
         for column, written in zip(letters, row, strict=False):

@@ -12,6 +12,9 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
+# A typed yes or no, as LibreOffice saves it.
+TYPED_YES_NO = {"TRUE()": "是", "FALSE()": "否"}
+
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*", re.ASCII)
 
 # A longer code than Excel allows (255) is not looked at.

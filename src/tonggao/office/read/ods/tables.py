@@ -7,7 +7,7 @@ counting; filled ones are counted before they are made.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tonggao.model.cell import Area, Cell, Sheet, column_letter
+from tonggao.model.cell import LAST_COLUMN, LAST_ROW, Area, Cell, Sheet, column_letter
 from tonggao.office.read.limits import Budget, damaged, too_much
 from tonggao.office.read.markup import walk
 from tonggao.office.read.ods.styles import Styles
@@ -15,8 +15,6 @@ from tonggao.office.read.ods.values import Value, value_of
 from tonggao.office.read.strings import clean
 from tonggao.office.read.values import Shape
 
-_LAST_ROW = 1_048_576
-_LAST_COLUMN = 16_384
 _DIGITS = 8  # of a count
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _PREFIXES = {
@@ -227,7 +225,7 @@ class _Tables:
         if count > self._budget.limits.cells:
             self._budget.take_cells(count)
         last = self._filled[-1]
-        if self._row - 1 > _LAST_ROW or last.column + last.times - 1 > _LAST_COLUMN:
+        if self._row - 1 > LAST_ROW or last.column + last.times - 1 > LAST_COLUMN:
             raise damaged()
         for row in range(first, self._row):
             self._cells.extend(

@@ -7,6 +7,7 @@ from tonggao.model.cell import Doubt, Filled
 from tonggao.office.read.limits import Limits
 from tonggao.office.read.strings import plain
 from tonggao.office.read.values import (
+    TYPED_YES_NO,
     Shape,
     general,
     is_rounded,
@@ -18,7 +19,6 @@ from tonggao.office.read.values import (
 Value = tuple[str, Filled, Doubt, str]  # text, type, doubt, what is shown instead
 
 _NUMBERS = ("float", "percentage", "currency")
-_TYPED = {"TRUE()": "是", "FALSE()": "否"}  # a typed yes or no, as LibreOffice saves it
 _SHOWN = {"TRUE": "是", "FALSE": "否"}
 _YES_NO = {"true": "是", "false": "否"}
 _ERROR = re.compile(
@@ -57,8 +57,8 @@ def value_of(
 
 def _computed(formula: str, text: str, value: tuple[str, Filled, Doubt]) -> Value:
     """Return what a cell with a formula and a result says."""
-    if formula in _TYPED:
-        return _TYPED[formula], Filled.BOOLEAN, Doubt.NONE, ""
+    if formula in TYPED_YES_NO:
+        return TYPED_YES_NO[formula], Filled.BOOLEAN, Doubt.NONE, ""
     if text in _SHOWN:  # LibreOffice keeps it as the number 1 or 0
         return _SHOWN[text], Filled.BOOLEAN, Doubt.FORMULA, f"={formula}"
     return value[0], value[1], Doubt.FORMULA, f"={formula}"

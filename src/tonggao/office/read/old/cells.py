@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tonggao.model.cell import Area, Cell, Doubt, Filled, column_letter
+from tonggao.model.cell import LAST_COLUMN, Area, Cell, Doubt, Filled, column_letter
 from tonggao.office.read.limits import Budget, damaged, too_much
 from tonggao.office.read.old.records import Record, Texts
 from tonggao.office.read.strings import Words, plain
@@ -29,7 +29,6 @@ _COUNT = struct.Struct("<H")
 _AREA = struct.Struct("<4H")
 _DOUBLE = struct.Struct("<d")
 _TOKENS_AT = 20  # of a formula, behind its result and its flags
-_LAST_COLUMN = 16_384
 
 _OTHER_THAN_NUMBER = b"\xff\xff"
 _IS_TEXT, _IS_YES_NO, _IS_ERROR, _IS_EMPTY = range(4)
@@ -208,7 +207,7 @@ class Cells:
         self._keep(row, column, (text, Filled.NUMBER, doubt, ""))
 
     def _keep(self, row: int, column: int, value: Value) -> None:
-        if column >= _LAST_COLUMN or (row, column) in self._found:
+        if column >= LAST_COLUMN or (row, column) in self._found:
             raise damaged()
         if not value[0].strip() and value[2] not in (Doubt.ERROR, Doubt.NO_RESULT):
             return

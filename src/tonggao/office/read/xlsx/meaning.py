@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tonggao.model.cell import Doubt, Filled, Said
 from tonggao.office.read.strings import Words, clean
 from tonggao.office.read.values import (
+    TYPED_YES_NO,
     Shape,
     general,
     is_rounded,
@@ -16,7 +17,6 @@ from tonggao.office.read.values import (
 from tonggao.office.read.xlsx.shared import word_at
 
 _YES_NO = {"1": "是", "true": "是", "0": "否", "false": "否"}
-_TYPED = ("TRUE()", "FALSE()")  # a typed yes or no, as LibreOffice saves it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +86,6 @@ class Meaning:
 
 def _doubt_formula(formula: str, kind: Filled, doubt: Doubt) -> tuple[str, Doubt]:
     formula = clean(formula)[0]
-    if kind is Filled.BOOLEAN and formula in _TYPED:
+    if kind is Filled.BOOLEAN and formula in TYPED_YES_NO:
         return "", doubt
     return f"={formula}" if formula else "", Doubt.FORMULA

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, partial
 
-from tonggao.model.cell import Cell, Filled, Said, cell_at, column_number
+from tonggao.model.cell import LAST_COLUMN, Cell, Filled, Said, cell_at, column_number
 from tonggao.office.read.limits import Budget
 from tonggao.office.read.xlsx.canonical import (
     ATTRIBUTES,
@@ -29,7 +29,6 @@ _TOKEN = re.compile(f"{_CELL}|(<row [^<>]*+>(?:</row>)?|[\\s\\S]+)")
 _ROW = re.compile(f'<row( r="([1-9][0-9]{{0,5}})"{ATTRIBUTES}) ?(>|/>|></row>)')
 _INLINE = re.compile('<is><t(?: xml:space="preserve")?>([^<]*)</t></is>')
 _FORMULA = re.compile(f"<f({ATTRIBUTES})(?:/>|>([^<]*)</f>)(<v/>|<v>([^<]*)</v>)?")
-_LAST_COLUMN = 16_384
 _END_OF_ROW = "</row>"
 _STRETCH = 4 * 1024  # characters whose tokens are held at a time
 
@@ -95,7 +94,7 @@ def _next_row(tag: str, row: int) -> tuple[int, str]:
 
 def _column(letters: str) -> int:
     column = column_number(letters)
-    if column > _LAST_COLUMN:
+    if column > LAST_COLUMN:
         raise NotCanonicalError
     return column
 

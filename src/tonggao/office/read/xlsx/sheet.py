@@ -8,7 +8,16 @@ before the part has come to its proper end.
 import re
 from collections.abc import Iterable, Iterator
 
-from tonggao.model.cell import Area, Cell, Said, cell_at, column_letter, column_number
+from tonggao.model.cell import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Area,
+    Cell,
+    Said,
+    cell_at,
+    column_letter,
+    column_number,
+)
 from tonggao.office.read.limits import (
     Budget,
     RefusedError,
@@ -21,8 +30,6 @@ from tonggao.office.read.xlsx.canonical import NotCanonicalError, canonical, in_
 from tonggao.office.read.xlsx.meaning import Meaning
 from tonggao.office.read.xlsx.rows import cells_in
 
-_LAST_ROW = 1_048_576
-_LAST_COLUMN = 16_384
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(rf"{_ADDRESS.pattern}:{_ADDRESS.pattern}")
 
@@ -257,18 +264,18 @@ class _SheetReader:
     def _move_to_row(self, written: str | None) -> None:
         if written is None:
             row = self._row + 1
-        elif written.isdecimal() and len(written) <= len(str(_LAST_ROW)):
+        elif written.isdecimal() and len(written) <= len(str(LAST_ROW)):
             row = int(written)
         else:
             raise damaged()
-        if not 1 <= row <= _LAST_ROW:
+        if not 1 <= row <= LAST_ROW:
             raise damaged()
         self._row, self._row_text, self._column = row, str(row), 0
 
     def _move_to_cell(self, written: str | None) -> None:
         if written is None:
             self._column += 1
-            if self._column > _LAST_COLUMN:
+            if self._column > LAST_COLUMN:
                 raise damaged()
             self._letters = column_letter(self._column)
             self._columns[self._letters] = self._column
@@ -284,7 +291,7 @@ class _SheetReader:
             raise damaged()
         letters, row = found[1].upper(), int(found[2])
         column = column_number(letters)
-        if not 1 <= row <= _LAST_ROW or column > _LAST_COLUMN:
+        if not 1 <= row <= LAST_ROW or column > LAST_COLUMN:
             raise damaged()
         self._letters = letters
         self._columns[letters] = self._column = column

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from tonggao.model.cell import Sheet, column_number
+from tonggao.model.cell import LAST_ROW, Sheet, column_number
 from tonggao.sheets.member.copies.shape import At
 from tonggao.sheets.member.reading.printed import Printed, frame_of, untouched
 from tonggao.sheets.member.tables.located import Located, is_example
@@ -13,7 +13,6 @@ from tonggao.sheets.member.tables.parts import Part, parts_of
 _SPARE = 3  # rows prepared under the last one of a table
 _GAP = 60  # so many empty rows between two of a table are its own
 _MOST_FREE = 20_000  # cells prepared in a sheet
-_LAST_ROW = 1_048_576
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ def tables_of_cells(
 ) -> tuple[dict[At, CopiedRow], tuple[CopiedTable, ...]]:
     """Return the row of a table of every filled cell that stands in one, and all tables."""
     tables = {
-        each.number: CopiedTable(located=each, end=min(each.rows[1], _LAST_ROW) + 1)
+        each.number: CopiedTable(located=each, end=min(each.rows[1], LAST_ROW) + 1)
         for each in located
     }
     under: dict[At, CopiedRow] = {}

@@ -496,3 +496,13 @@ def test_words_that_only_hold_an_error_word_stay_words() -> None:
     typed = {("问题和措施", "D5"): "报表中有#REF!没有人管"}
     read = read_entries(with_cells(typed), FORM, printed=PRINTED)
     assert only(read, EntryKind.ISSUE).values["问题"] == "报表中有#REF!没有人管"
+
+
+def test_words_typed_among_the_instructions_are_unread_also_where_nothing_is_known() -> (
+    None
+):
+    typed = {("填表说明", "A20"): "另外，管网的事请单独听我说一次"}
+    read = read_entries(with_cells(typed), FORM)
+    assert [(each.ref.sheet, each.ref.cell) for each in read.unread] == [
+        ("填表说明", "A20")
+    ]

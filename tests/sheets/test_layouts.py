@@ -3,7 +3,7 @@
 from workbooks import FILE
 
 from tonggao.model.cell import Area, Cell, Sheet, WorkbookRead, column_letter
-from tonggao.model.entry import Entries, Guess, WorkbookKind
+from tonggao.model.entry import Entries, WorkbookKind
 from tonggao.profile import locate
 from tonggao.sheets.member.reading.entries import read_entries
 
@@ -238,13 +238,9 @@ def test_a_column_chosen_takes_the_place_of_the_one_that_had_its_name() -> None:
     """)
     entries = read(sheet, columns={("Sheet1", "要点"): "问题"})
     assert said(entries) == ["issue 问1 政治忠诚 学习不深"]
-    assert left(entries) == [("C2", "“问题”不是填报表的列")]
-    assert Guess(
-        ref=entries.unread[0].ref.__class__(FILE, "Sheet1", 1, "C", "问题"),
-        found="问题",
-        taken_as="",
-        choices=entries.guesses[0].choices,
-    ) in set(entries.guesses)
+    assert left(entries) == [("C2", "已选定另一列")]
+    assert [(each.found, each.chosen) for each in entries.guesses] == [("要点", True)]
+    assert not entries.findings
 
 
 # Merged cells.

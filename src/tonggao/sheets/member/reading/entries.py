@@ -4,6 +4,7 @@ Every filled cell comes to one end: it belongs to an entry, it is unread with a 
 or it is printed text of the form. Nothing here decides what the words mean.
 """
 
+import re
 from dataclasses import replace
 
 from tonggao import codes
@@ -13,7 +14,7 @@ from tonggao.model.finding import Finding, in_order
 from tonggao.model.form import Form, Purpose, SheetForm
 from tonggao.model.record import Unread
 from tonggao.model.source import CellRef
-from tonggao.sheets.member.form.layout import INSTRUCTIONS
+from tonggao.sheets.member.form.layout import INSTRUCTIONS, PERSON
 from tonggao.sheets.member.reading.errors import with_errors
 from tonggao.sheets.member.reading.identity import (
     Person,
@@ -53,6 +54,8 @@ _CLOSING = "签字、日期或合计，不作为填报内容"
 _TOLD = "向本人反馈的意见，供参考"
 _DECIDED = "已选定不读这一列"
 _ANOTHER_DECIDED = "已选定另一列"
+# What we print among the instructions: a title, numbered lines, and whose form it is.
+_INSTRUCTION = re.compile(rf".{{0,60}}查摆表|\d{{1,2}}\. .*|{PERSON}", re.DOTALL)
 _SHOWN_AT_MOST = 20
 _NUMBER_AT_MOST, _CHOICE_AT_MOST = 8, 30
 _LONG_PREPRINTED = {EntryKind.PREVIOUS, EntryKind.STATEMENT}
@@ -184,7 +187,7 @@ class _Reading:
         for letter, cell in part.cells.items():
             if self._is_person(cell):
                 self._keep(part.sheet, cell, WHOSE, letter in ours)
-            elif part.sheet.name == INSTRUCTIONS:
+            elif part.sheet.name == INSTRUCTIONS and _INSTRUCTION.fullmatch(cell.text):
                 self._keep(part.sheet, cell, NOT_READ, letter in ours)
             elif letter not in ours:
                 self._leave(part.sheet, cell, NOT_READ)

@@ -16,7 +16,7 @@ from tonggao.model.finding import Finding, in_order
 from tonggao.model.plan import Member, Plan
 from tonggao.model.record import MemberReturn, Opinion
 from tonggao.model.table import Book
-from tonggao.office.read import LIMITS_OF_A_RETURN, read_workbook
+from tonggao.office.read import LIMITS_OF_A_LOOK, LIMITS_OF_A_RETURN, read_workbook
 from tonggao.profile.schema import Profile
 from tonggao.sheets.member.form.blank import NOBODY, blank_form
 from tonggao.sheets.member.form.layout import form_book
@@ -25,7 +25,7 @@ from tonggao.sheets.member.reading.counting import filled_cells
 from tonggao.sheets.member.reading.entries import NOT_READ, read_entries
 from tonggao.sheets.member.reading.identity import person_of, stamp_of
 from tonggao.sheets.member.reading.printed import Printed, printed_in
-from tonggao.sheets.member.tables.locate import PARAGRAPHS
+from tonggao.sheets.member.tables.locate import PARAGRAPHS, is_ours
 from tonggao.steps.check import check, check_part
 from tonggao.steps.intake.identify import Identified, Received, Signs
 from tonggao.steps.intake.parse import parse
@@ -111,8 +111,9 @@ def read_one(campaign: Campaign, task: Task) -> OneRead:
     piece = task.piece
     if piece.refused:
         return _unreadable(task, (piece.refused,), campaign)
-    workbook, findings = read_workbook(piece.content, piece.name, LIMITS_OF_A_RETURN)
-    if not workbook.sheets:
+    workbook, findings = read_workbook(piece.content, piece.name, LIMITS_OF_A_LOOK)
+    findings = findings or _too_long(workbook, campaign)
+    if findings:
         return _unreadable(task, findings, campaign)
     answer, person = task.answer, person_of(workbook)
     whose = campaign.signs.whose(
@@ -167,6 +168,16 @@ def _not_recognised(entries: Entries) -> tuple[Finding, ...]:
         codes.FORM_008.in_sheet(entries.file, sheet, sheet=sheet, count=count)
         for sheet, count in left.items()
     )
+
+
+def _too_long(workbook: WorkbookRead, campaign: Campaign) -> tuple[Finding, ...]:
+    """Return what is said of a return with more rows than can be compared; () for others."""
+    stamp, most = stamp_of(workbook), LIMITS_OF_A_RETURN.rows
+    of_another_kind = stamp is not None and stamp.form != campaign.profile.form.id
+    rows = sum(len(each.rows()) for each in workbook.sheets if not is_ours(each))
+    if of_another_kind or rows <= most:
+        return ()
+    return (codes.FILE_004.in_file(workbook.file, limit=f"填写的行超过{most}行"),)
 
 
 def _lost(campaign: Campaign, task: Task) -> OneRead:

@@ -10,7 +10,8 @@ from datetime import date
 from books import as_read
 
 from tonggao.model.cell import Cell, Filled, Sheet, WorkbookRead, column_letter
-from tonggao.model.editing import Decision, Draft, Field, Likeness, Subject
+from tonggao.model.editing import Decision, Draft, Field, Subject
+from tonggao.model.likeness import Likeness
 from tonggao.model.plan import (
     Aspect,
     AspectKind,
@@ -41,14 +42,19 @@ from tonggao.sheets.editing.view import EditingTable
 from tonggao.sheets.grid import grid_rows, sheet_named
 from tonggao.steps.decisions.log import SETTINGS, fold_decisions
 from tonggao.steps.editing.own import own_issues
+from tonggao.steps.editing.same_acts import same_acts
+from tonggao.steps.editing.settled import as_shown, settled, with_groups
+from tonggao.steps.editing.singles import measure_likeness, sentence_likeness
 from tonggao.steps.intake.deadline import parse_deadline
-from tonggao.steps.match import match
+from tonggao.steps.match.matching import look_alikes
+from tonggao.steps.match.records import of_issues
 from tonggao.steps.standing.correct import corrected
 from tonggao.steps.standing.corrections import corrections
 from tonggao.steps.standing.standing import working
 from tonggao.steps.words.material import Material
 
 PROFILE = locate.read("民主生活会-2025年度")
+VOCABULARY = locate.vocabulary()
 FILE = "4 统稿/【内部】统稿表.xlsx"
 TODAY = date(2026, 1, 12)
 CLERK = "沈一帆"
@@ -271,13 +277,8 @@ def signed(name: str = CLERK) -> Decision:
 
 
 def likeness_of(found: Register, *, light: bool = True) -> Likeness:
-    """Return what looks alike, with the thresholds of the profile."""
-    return match(
-        found.issues,
-        thresholds=PROFILE.thresholds,
-        light_words=PROFILE.light_words,
-        merge_light=light,
-    )
+    """Return what looks alike, with the words and the scale that come with the program."""
+    return look_alikes(of_issues(found.issues), VOCABULARY, merge_light=light)
 
 
 def with_own(found: Register, log: Iterable[Decision], plan: Plan = PLAN) -> Register:
@@ -298,18 +299,27 @@ def _table(found: Register, log: tuple[Decision, ...], plan: Plan) -> EditingTab
     came = corrected(found, answered, plan)
     standing = working(came, {}, answered, plan=plan, limits=PROFILE.thresholds).register
     likeness = likeness_of(standing)
+    drafted = draft_of(standing, likeness, log, plan=plan, profile=PROFILE, file=FILE)
+    scale, said = VOCABULARY.scale, settled(drafted.placings)
     return EditingTable(
         file=FILE,
         campaign="c",
         plan=plan,
         profile=PROFILE,
         register=standing,
-        likeness=likeness,
-        draft=draft_of(standing, likeness, log, plan=plan, profile=PROFILE, file=FILE),
+        likeness=as_shown(
+            with_groups(likeness, said, standing.issues, together=scale.together),
+            drafted.placings,
+        ),
+        worth_a_look=scale.worth_a_look,
+        draft=drafted,
         answered=answered,
         decisions=log,
         came=came,
         corrections=corrections(found, standing, plan),
+        sentence_likeness=sentence_likeness(standing.sentences, VOCABULARY),
+        measure_likeness=measure_likeness(standing.measures, VOCABULARY),
+        same_acts=same_acts(drafted.measures, answered, VOCABULARY),
     )
 
 

@@ -107,7 +107,7 @@ def nothing_is_printed_that_nobody_wrote(step: Step) -> None:
 _WORDS = {AnchorKind.ITEM, AnchorKind.HEAD}
 _ORDINAL = re.compile(r"^（[一二三四五六七八九十]+）")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百两]+")
-_OURS = re.compile(r"[#是年月日]|待补充|待确认|方面|部分|的?问题|标题|的内容|具体表现")
+_OURS = re.compile(r"的?[#是年月日]|待补充|待确认|方面|部分|的?问题|标题|的内容|具体表现")
 
 
 def _uncounted(text: str) -> str:
@@ -156,7 +156,7 @@ def nothing_is_decided_that_nobody_said(step: Step) -> None:
 
 def _is_said(decision: Decision, step: Step) -> bool:
     doings, subject = step.doings, decision.subject
-    if subject is Subject.COLLECTED:
+    if subject in {Subject.COLLECTED, Subject.LETTER}:
         return decision.decided_by == RULE
     if subject is Subject.DISPUTE:
         return bool(doings.copied)

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from walking import NAMES, ON, on, python, run, snapshot, start
 
 import tonggao
-from tonggao import cli, help_text
+from tonggao import cli, help_text, saying
 from tonggao.model.outcome import Outcome
 from tonggao.store.project import Project
 from tonggao.verbs.explain import catalogue
@@ -135,6 +135,10 @@ def test_the_version_is_that_of_the_package() -> None:
         (("explain", "XX-999"), "没有代码“XX-999”。"),
         (("read",), "缺少“文件”。"),
         (("read", "没有.xlsx"), "没有找到文件“没有.xlsx”。"),
+        (("similar",), "缺少“文件”。"),
+        (("similar", "甲.csv"), "请用 --text 写明要比的是哪一列。"),
+        (("similar", "没有.csv", "--text", "问题"), "没有找到文件“没有.csv”。"),
+        (("similar", "甲.csv", "--text", "问题", "--top", "0"), "“0”不对，请写成 1、2、3"),
         (("run", "--on"), "选项“--on”的写法不对。"),
         (("run", "--on", "1月3日"), "日期“1月3日”不对，请写成 2026-01-23 的样子。"),
         (("run", "多", "余"), "多写了内容。"),
@@ -362,7 +366,7 @@ def test_a_finding_with_line_breaks_is_still_one_line() -> None:
     from tonggao import codes
 
     finding = codes.DATE_001.in_file("甲.xlsx", value="三月\n四月")
-    assert len(cli._line(finding).splitlines()) == 1
+    assert len(saying.in_one_line(finding).splitlines()) == 1
 
 
 def test_without_json_what_must_be_mended_is_shown_and_the_rest_counted(

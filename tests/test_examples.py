@@ -6,6 +6,7 @@ To write what is expected anew: python -m pytest tests/test_examples.py --update
 import json
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,11 +28,13 @@ from walking import (
     table,
 )
 
+from tonggao.office.read import read_workbook
 from tonggao.office.read.document import read_document
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SEASON = season_words.NAME
-NAMES = ("01-first-report", "02-another-profile", SEASON)
+LIST = "04-similar-list"
+NAMES = ("01-first-report", "02-another-profile", SEASON, LIST)
 FOLDER = "演示"
 FINAL, LAST_DRAFT = "5 文稿/定稿.docx", "5 文稿/送审稿（第3稿）.docx"
 CHANGES_ASKED = (7, 0, 7, 7)  # on the days of the season on which something came
@@ -92,7 +95,7 @@ def facts(project: Path) -> str:
     return json.dumps(shown, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != SEASON])
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in {SEASON, LIST}])
 def test_the_example_comes_out_as_shown(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool
 ) -> None:
@@ -119,6 +122,35 @@ def test_the_season_comes_out_as_shown(season: Season, update_golden: bool) -> N
         ("改动对照.md", changes(season.project)),
     ):
         agree(shown, expected / file, update=update_golden)
+
+
+def test_the_list_comes_out_as_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_golden: bool
+) -> None:
+    shutil.copytree(EXAMPLES / LIST / "input", tmp_path / "input")
+    monkeypatch.chdir(tmp_path)
+    walk(EXAMPLES / LIST)
+    *_, last = (EXAMPLES / LIST / "cmd.txt").read_text("utf-8").splitlines()
+    result = run(*shlex.split(last)[1:]).object
+    shown = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    expected = EXAMPLES / LIST / "expected"
+    agree(shown, expected / "结果.json", update=update_golden)
+    book = tmp_path / "结果/查重表.xlsx"
+    for name in ("相近", "归并"):
+        agree(as_markdown(book, name), expected / f"{name}.md", update=update_golden)
+
+
+def as_markdown(book: Path, name: str) -> str:
+    """Return a sheet as a table that can be read."""
+    workbook, _ = read_workbook(book.read_bytes(), book.name)
+    sheet = next(each for each in workbook.sheets if each.name == name)
+    columns = [cell.column for cell in sheet.cells if cell.row == 1]
+    rows = [
+        [cells[each].text.replace("\n", "⏎") if each in cells else "" for each in columns]
+        for _, cells in sheet.rows()
+    ]
+    lines = [rows[0], ["---"] * len(columns), *rows[1:]]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def by_days(season: Season) -> str:
@@ -252,7 +284,7 @@ def test_a_word_file_of_the_season_is_what_its_script_makes(
 
 
 def test_no_example_stopped_running_unnoticed() -> None:
-    assert len(NAMES) == 3
+    assert len(NAMES) == 4
     found = {path.parent.name for path in EXAMPLES.glob("*/cmd.txt")}
     assert found == set(NAMES)
     assert {path.name for path in EXAMPLES.iterdir() if path.is_dir()} == set(NAMES)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tonggao.verbs.new import new
     from tonggao.verbs.read import read
     from tonggao.verbs.run import absorb, check, edit, report, run
+    from tonggao.verbs.similar import similar
     from tonggao.verbs.status import status
     from tonggao.verbs.trace import trace
     from tonggao.verbs.verify import verify
@@ -48,6 +49,7 @@ _HOME = {
     "read": "verbs.read",
     "report": "verbs.run",
     "run": "verbs.run",
+    "similar": "verbs.similar",
     "status": "verbs.status",
     "trace": "verbs.trace",
     "verify": "verbs.verify",
@@ -75,6 +77,7 @@ __all__ = [
     "read",
     "report",
     "run",
+    "similar",
     "status",
     "trace",
     "verify",

@@ -1,29 +1,21 @@
 """The command line: a translation between a person and a verb, never more."""
 
-import json as jsonlib
-import logging
-import os
-import sys
-import traceback
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tonggao import commands
+from tonggao import commands, saying
 from tonggao.commands import ChineseGroup, WronglyUsedError
 
 if TYPE_CHECKING:
-    from tonggao.model.finding import Finding
-    from tonggao.model.outcome import Outcome, TonggaoError
+    from tonggao.model.outcome import Outcome
     from tonggao.store.project import Project
 
-FOUND, MISUSED, STOPPED, BUG = 1, commands.MISUSED, 3, 70
-_SHOWN = 20
+FOUND, MISUSED, STOPPED, BUG = saying.FOUND, commands.MISUSED, saying.STOPPED, saying.BUG
 _PATH = click.Path(path_type=Path, readable=False)  # what cannot be read the verb says
-_IN_REGISTER = ("ROW", "LINK", "TEXT", "DATE", "DUP")
 
 
 def _date(
@@ -93,7 +85,9 @@ def main() -> None:
 @_shared
 def demo(folder: Path, example: str, on: date, json: bool, quiet: bool) -> None:
     """写出随软件提供的示例，从方案到台账走一遍。"""
-    _finish("demo", lambda verbs: verbs.demo(folder, example=example, on=on), json, quiet)
+    saying.finish(
+        "demo", lambda verbs: verbs.demo(folder, example=example, on=on), json, quiet
+    )
 
 
 @main.command()
@@ -107,7 +101,9 @@ def new(
     """新建一个项目文件夹。"""
     if not listing and (folder is None or profile is None):
         raise WronglyUsedError("请写明文件夹和 --profile；可用 --list 查看方案模板。")
-    _finish("new", lambda verbs: verbs.new(folder, profile, listing=listing), json, quiet)
+    saying.finish(
+        "new", lambda verbs: verbs.new(folder, profile, listing=listing), json, quiet
+    )
 
 
 @main.command()
@@ -301,7 +297,7 @@ def explain(code: str, json: bool, quiet: bool) -> None:
         except KeyError:
             raise WronglyUsedError(f"没有代码“{code}”。") from None
 
-    _finish("explain", act, json, quiet)
+    saying.finish("explain", act, json, quiet)
 
 
 @main.command()
@@ -315,7 +311,7 @@ def verify(project: Path, dry_run: bool, json: bool, quiet: bool) -> None:
 @_shared
 def doctor(json: bool, quiet: bool) -> None:
     """这台机器有什么、缺什么。"""
-    _finish("doctor", lambda verbs: verbs.doctor(), json, quiet)
+    saying.finish("doctor", lambda verbs: verbs.doctor(), json, quiet)
 
 
 @main.command()
@@ -323,7 +319,65 @@ def doctor(json: bool, quiet: bool) -> None:
 @_shared
 def read(file: Path, json: bool, quiet: bool) -> None:
     """从一个工作簿里读到了什么，逐格列出。"""
-    _finish("read", lambda verbs: verbs.read(file), json, quiet)
+    saying.finish("read", lambda verbs: verbs.read(file), json, quiet)
+
+
+@main.command()
+@click.argument("file", type=_PATH, metavar="文件")
+@click.option(
+    "--text", multiple=True, metavar="列名", help="要比的列；有两列时先写标题列。"
+)
+@click.option("--id", default="", metavar="列名", help="编号列，不写就用行号。")
+@click.option(
+    "--top",
+    callback=_count,
+    default="5",
+    metavar="对数",
+    help="每条留最相近的几对，不写就是5。",
+)
+@click.option("--all-pairs", is_flag=True, help="每一对都列出，不管 --top；至多2000条。")
+@click.option(
+    "--model", type=_PATH, metavar="文件夹", help="再用这里的句向量模型找意思相近的。"
+)
+@click.option("--base", type=_PATH, metavar="底册", help="同时和这份底册里的比。")
+@click.option("--save-base", type=_PATH, metavar="底册", help="把这张清单存成底册。")
+@click.option(
+    "--out", type=_PATH, metavar="文件夹", help="查重表写到哪里，不写就是当前文件夹。"
+)
+@_shared
+def similar(
+    *,
+    file: Path,
+    text: tuple[str, ...],
+    id: str,  # noqa: A002  # as the verb has it
+    top: int,
+    all_pairs: bool,
+    model: Path | None,
+    base: Path | None,
+    save_base: Path | None,
+    out: Path | None,
+    json: bool,
+    quiet: bool,
+) -> None:
+    """在任意一张清单（Excel 或 CSV）里找相近的条目。"""
+    if not text:
+        raise WronglyUsedError("请用 --text 写明要比的是哪一列。")
+    folder = out if out or json else Path()
+
+    def act(verbs: Any) -> "Outcome":  # noqa: ANN401
+        return verbs.similar(  # type: ignore[no-any-return]
+            file,
+            text=text,
+            id=id,
+            top=top,
+            all_pairs=all_pairs,
+            model=model,
+            base=base,
+            save_base=save_base,
+            out=folder,
+        )
+
+    saying.finish("similar", act, json, quiet)
 
 
 def _on_project(
@@ -332,147 +386,10 @@ def _on_project(
     def act(verbs: Any) -> "Outcome":  # noqa: ANN401
         return getattr(verbs, verb)(_found(folder, dry_run), **arguments)  # type: ignore[no-any-return]
 
-    _finish(verb, act, json, quiet, dry_run=dry_run)
+    saying.finish(verb, act, json, quiet, dry_run=dry_run)
 
 
 def _found(folder: Path, dry_run: bool) -> "Project":
     from tonggao.store.project import find
 
     return find(folder, dry_run=dry_run)
-
-
-def _finish(
-    verb: str,
-    act: Callable[[Any], "Outcome"],
-    json: bool,
-    quiet: bool,
-    *,
-    dry_run: bool = False,
-) -> None:
-    """Do it, say it, and leave with the exit status of `interfaces.md` §2."""
-    import tonggao
-    from tonggao.model.outcome import TonggaoError
-
-    try:
-        outcome = act(tonggao)
-    except TonggaoError as error:
-        _stopped(verb, error, json)
-    except PermissionError as error:
-        _stopped(verb, _forbidden(error), json)
-    except click.ClickException:
-        raise
-    except Exception:  # noqa: BLE001  # a bug of ours: one line, and where the log is
-        _bug(verb, json)
-    else:
-        try:
-            _say(verb, outcome, json, quiet)
-            if dry_run and not (json or quiet):
-                click.echo("以上只是预演，没有写任何文件。")
-            sys.stdout.flush()
-        except OSError:
-            _unheard()
-        failed = outcome.has_errors if outcome.succeeded is None else not outcome.succeeded
-        sys.exit(FOUND if failed else 0)
-
-
-def _forbidden(error: PermissionError) -> "TonggaoError":
-    from tonggao.model.outcome import StoreError
-
-    name = Path(str(error.filename or "")).name
-    return StoreError(f"没有权限读写“{name}”。", "请检查该文件或文件夹的权限后再运行。")
-
-
-def _unheard() -> NoReturn:
-    """Leave where what is said cannot be written: nobody listens, or that disk is full."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(STOPPED)
-
-
-def _say(verb: str, outcome: "Outcome", json: bool, quiet: bool) -> None:
-    if json:
-        for finding in outcome.findings:
-            click.echo(_line(finding), err=True)
-        _write_json(verb, outcome)
-        return
-    if not quiet:
-        for line in outcome.lines:
-            click.echo(line)
-    serious = [each for each in outcome.findings if each.severity == "error"]
-    # What a member should look at stands in 收回登记; all else is said only here.
-    serious += [
-        each
-        for each in outcome.findings
-        if each.severity == "warning" and not each.code.startswith(_IN_REGISTER)
-    ]
-    for finding in serious[:_SHOWN]:
-        click.echo(f"{finding.severity.word}：{_line(finding)}")
-    if len(serious) > _SHOWN:
-        click.echo(f"另有{len(serious) - _SHOWN}处，见“收回登记.xlsx”。")
-
-
-def _line(finding: "Finding") -> str:
-    place = " ".join(filter(None, (finding.file, finding.cell, finding.sheet)))
-    return " ".join(f"{place} {finding.message}{finding.hint}".split())
-
-
-def _write_json(verb: str, outcome: "Outcome") -> None:
-    shown = {
-        "version": 1,
-        "verb": verb,
-        "written": list(outcome.written),
-        "findings": [
-            {
-                "code": each.code,
-                "severity": str(each.severity),
-                "file": each.file,
-                "sheet": each.sheet,
-                "cell": each.cell,
-                "message": each.message,
-                "hint": each.hint,
-            }
-            for each in outcome.findings
-        ],
-        **outcome.details,
-    }
-    _to_stdout(shown)
-
-
-def _to_stdout(shown: object) -> None:
-    words = jsonlib.dumps(shown, ensure_ascii=False, indent=1)
-    # A name on the command line may hold bytes that are no character.
-    sys.stdout.buffer.write(f"{words}\n".encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
-
-
-def _stopped(verb: str, error: "TonggaoError", json: bool) -> None:
-    from tonggao.model.outcome import MisuseError
-
-    click.echo(f"{error.message}{error.hint}", err=True)
-    if json:
-        _error_json(verb, error.code, error.message, error.hint)
-    sys.exit(MISUSED if isinstance(error, MisuseError) else STOPPED)
-
-
-def _error_json(verb: str, code: str, message: str, hint: str) -> None:
-    error = {"code": code, "message": message, "hint": hint}
-    _to_stdout({"version": 1, "verb": verb, "written": [], "findings": [], "error": error})
-
-
-def _bug(verb: str, json: bool) -> None:
-    """Say in one line that it is our mistake; the log holds no words of anybody's."""
-    import tempfile
-
-    log = Path(tempfile.gettempdir()) / "tonggao.log"
-    frames = traceback.extract_tb(sys.exc_info()[2])
-    kind = type(sys.exc_info()[1]).__name__
-    places = "\n".join(f"{each.filename}:{each.lineno} {each.name}" for each in frames)
-    try:
-        log.write_text(f"{verb} {kind}\n{places}\n", "utf-8")
-    except OSError:
-        logging.getLogger(__name__).debug("no log could be written")
-    message = f"程序出了意外的问题（{kind}），您的文件没有受影响。"
-    hint = f"请把记录文件“{log}”交给维护人员。"
-    click.echo(f"{message}{hint}", err=True)
-    if json:
-        _error_json(verb, "BUG", message, hint)
-    sys.exit(BUG)

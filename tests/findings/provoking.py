@@ -6,7 +6,7 @@ sheet) or single cells (`会议!B3 = …`); `## 统稿表` what the clerk types,
 typed into a copy of it; `## 文件` files
 that are no workbooks; `## 修改稿` what readers did to a text in Word (改, 修订, 删, 加 and 批注,
 each with the words it is done to); `## 上年度台账` last
-year's ledger; `## 台账记录` lines of the ledger's log; `## 做` the verbs
+year's ledger, `## 上年度文稿` the paragraphs of last year's report; `## 台账记录` lines of the ledger's log; `## 做` the verbs
 to run.
 
 In a cell ⏎ is a line break, 〈不可见〉 an invisible character, `数 1` a number,
@@ -14,13 +14,16 @@ In a cell ⏎ is a line break, 〈不可见〉 an invisible character, `数 1` a
 """
 
 import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import chdir
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
+import docx
 import spoilt
 import word_edits
 
@@ -98,10 +101,31 @@ def carry_out(steps: Iterable[Section], folder: Path) -> tuple[Finding, ...]:
     for step in steps:
         if step.title == "做":
             for verb in step.lines:
-                found = _VERBS[verb](tonggao.find(folder))
+                found = _done(verb, tonggao.find(folder))
         else:
             _prepare(step, tonggao.find(folder))
     return found
+
+
+def _done(verb: str, project: Project) -> tuple[Finding, ...]:
+    if verb.startswith("similar "):
+        return _similar(project, *shlex.split(verb)[1:])
+    return _VERBS[verb](project)
+
+
+def _similar(project: Project, file: str, *options: str) -> tuple[Finding, ...]:
+    """Look for look-alikes in a list that lies in the project, as from that folder."""
+    given = list(zip(options[::2], options[1::2], strict=False))
+    with chdir(project.root):
+        return tonggao.similar(
+            file,
+            text=[value for name, value in given if name == "--text"],
+            id=dict(given).get("--id", ""),
+            all_pairs="--all-pairs" in options,
+            base=dict(given).get("--base"),
+            model=dict(given).get("--model"),
+            out=Path("查重"),
+        ).findings
 
 
 def _prepare(step: Section, project: Project) -> None:
@@ -333,8 +357,28 @@ def _opinions(step: Section, project: Project) -> None:
 def _last_year(step: Section, project: Project) -> None:
     """Put last year's ledger, as somebody kept it, into the folder 上年."""
     book = _with_tables(Book(title="", sheets=()), step.tables)
-    (project.root / "上年").mkdir()
-    (project.root / "上年/整改台账.xlsx").write_bytes(write_workbook(book))
+    folder = project.root / "上年"
+    folder.mkdir(exist_ok=True)
+    (folder / "整改台账.xlsx").write_bytes(write_workbook(book))
+
+
+def _last_report(step: Section, project: Project) -> None:
+    """Put last year's report, a paragraph a line, into the folder 上年."""
+    document = docx.Document()
+    for line in step.lines:
+        document.add_paragraph(line)
+    folder = project.root / "上年"
+    folder.mkdir(exist_ok=True)
+    document.save(str(folder / "定稿.docx"))
+
+
+def _list(step: Section, project: Project) -> None:
+    """Put a list into the folder: the headings of each sheet are its first row."""
+    sheets = tuple(
+        _redrawn(Table(name=name, columns=()), *rows) for name, rows in step.tables.items()
+    )
+    book = _with_cells(Book(title="", sheets=sheets), step.lines)
+    (project.root / step.title).write_bytes(write_workbook(book))
 
 
 def _editing(step: Section, project: Project, name: str = "") -> None:
@@ -438,7 +482,9 @@ _PREPARED: dict[str, Callable[[Section, Project], None]] = {
     "文件": _files,
     "修改稿": _edited_text,
     "上年度台账": _last_year,
+    "上年度文稿": _last_report,
     "台账记录": _ledger_log,
+    "清单.xlsx": _list,
 }
 
 

@@ -89,6 +89,16 @@ def _without_base(content: bytes) -> bytes:
     return out.getvalue()
 
 
+_LIST = "編號,問題\n1,學習不夠深入，聯繫實際不緊\n2,調查研究不多，到現場次數偏少\n"
+_TOO_LONG_FOR_A_SHEET = 202  # records: 20,301 pairs
+
+
+def _long_list(_: bytes) -> bytes:
+    """Return a list of records with one number each, all of them alike."""
+    rows = (f"全年到村组听取意见{n}次\n" for n in range(1, _TOO_LONG_FOR_A_SHEET + 1))
+    return "".join(("问题\n", *rows)).encode()
+
+
 # Each takes what the file holds before, b"" where there is none.
 KINDS: dict[str, Callable[[bytes], bytes]] = {
     "空": lambda _: b"",
@@ -105,5 +115,8 @@ KINDS: dict[str, Callable[[bytes], bytes]] = {
     "合并头两行的题号，填3": _merged_down,
     "合并头两行的整改措施": _measure_merged_down,
     "删去隐藏的“上次所示”": _without_base,
+    "UTF-16 的清单": lambda _: _LIST.encode("utf-16"),
+    "Big5 的清单": lambda _: _LIST.encode("big5"),
+    "202条的清单": _long_list,
     "末尾多一个字节": lambda content: content + b"\n",
 }

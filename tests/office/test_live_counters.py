@@ -96,6 +96,14 @@ def test_numbers_count_as_text_too_and_a_twin_counts_with_its_main_point(
     assert under(counted, "条数") == ["7", "5", "1", "1", "0", "0", "0"]
 
 
+def test_a_group_is_counted_down_as_soon_as_its_main_point_has_a_number(
+    counted: list[list[str]], tmp_path: Path
+) -> None:
+    untouched = write_workbook(editing_book(table(FOUND, [signed()])))
+    assert under(front(recalculated(untouched, tmp_path)), "相近未定")[0] == "1"
+    assert under(counted, "相近未定")[0] == "0"
+
+
 def test_items_are_counted_once_however_many_points_share_a_number(
     counted: list[list[str]],
 ) -> None:

@@ -37,7 +37,7 @@ HEADINGS = {
 LABELS = (
     "单位全称 单位简称 自称 党组织类型 会议名称 年度 主题 填报回收日 送审日 会前报告日 会议日 "
     "成文日期 会后报告日 联系人 电话 宣读人 学习次数 谈话人次 意见条数 上次会议 "
-    "来源是否显示姓名 是否实行销号 可自动归并"
+    "来源是否显示姓名 是否实行销号 可自动归并 雷同情况"
 )
 PLAN = Plan(
     unit="清源供水有限公司",
@@ -63,6 +63,7 @@ PLAN = Plan(
     show_names=True,
     closing=False,
     merge_light=False,
+    overlap=True,
     members=(
         Member(
             id="03",

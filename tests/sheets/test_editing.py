@@ -29,7 +29,7 @@ from make import (
 )
 from strategies import campaigns, decision_logs, records
 
-from tonggao.model.editing import RULE, Decision, Draft, Placing, Point, Subject
+from tonggao.model.editing import RULE, Decision, Draft, Field, Placing, Point, Subject
 from tonggao.model.record import Cause, Issue, Measure, Register
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
@@ -180,6 +180,20 @@ def test_no_point_is_missing_from_the_table(campaign: Campaign) -> None:
     assert sorted(labels) == sorted(each.label for each in made.register.issues)
 
 
+def left_as_shown(found: Register, log: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Return a log in which no member's act is given a 题号 in its own row.
+
+    It shows that of its measure already: left as it stood, it is no answer.
+    """
+    keys = {each.key for each in found.measures}
+    return tuple(
+        replace(each, answers={n: v for n, v in each.answers.items() if n != Field.NUMBER})
+        if each.subject is Subject.ACT and each.key in keys
+        else each
+        for each in log
+    )
+
+
 @settings(max_examples=40, deadline=None)
 @given(data=st.data(), found=records())
 def test_whatever_a_clerk_makes_of_the_table_is_taken_in_once(
@@ -189,7 +203,7 @@ def test_whatever_a_clerk_makes_of_the_table_is_taken_in_once(
     whole = register(*found)
     rows = {Subject.OWN, Subject.HEAD}  # one that is left out comes back
     waiting = {Subject.WORDING, Subject.ACT}  # words wait where their row is not shown
-    wanted = data.draw(decision_logs(whole, without=rows))
+    wanted = left_as_shown(whole, data.draw(decision_logs(whole, without=rows)))
     before = data.draw(decision_logs(whole, without=rows | waiting))
     shown = table(whole, before)
     filled_in = typed_over(written(shown), written(table(whole, wanted)))

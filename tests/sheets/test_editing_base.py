@@ -400,12 +400,22 @@ def test_two_logs_that_went_apart_are_brought_together() -> None:
     assert regain(written(table(FOUND, theirs)), (*ours, *back)) == ()
 
 
-def test_numbers_of_the_margin_are_never_in_dispute() -> None:
-    def numbered(value: str) -> Decision:
-        answers = {Field.COLLECTED: value}
-        return decide(Subject.COLLECTED, VISIT.key, answers, by="规则")
+@pytest.mark.parametrize(
+    ("subject", "name", "theirs", "ours"),
+    [
+        (Subject.COLLECTED, Field.COLLECTED, "4", "7"),
+        (Subject.LETTER, Field.LETTER, "B", "A"),
+        (Subject.LETTER, Field.LETTER, "B", ""),
+    ],
+)
+def test_what_a_rule_gives_once_is_never_in_dispute(
+    subject: Subject, name: Field, theirs: str, ours: str
+) -> None:
+    def given_by_rule(value: str) -> Decision:
+        return decide(subject, VISIT.key, {name: value}, by="规则")
 
-    back = regain(written(table(FOUND, (signed(), numbered("4")))), (numbered("7"),))
+    workbook = written(table(FOUND, (signed(), given_by_rule(theirs))))
+    back = regain(workbook, (given_by_rule(ours),))
     assert [each.subject for each in back] == [Subject.SETTING]
 
 

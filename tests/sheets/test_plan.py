@@ -181,6 +181,7 @@ def plans(draw: st.DrawFn) -> Plan:
         show_names=draw(st.booleans()),
         closing=draw(st.booleans()),
         merge_light=draw(st.booleans()),
+        overlap=draw(st.booleans()),
         members=tuple(
             Member(
                 id=f"{number:02}",

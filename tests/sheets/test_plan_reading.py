@@ -92,6 +92,9 @@ def test_a_date_that_is_not_understood_is_not_replaced() -> None:
         ("可自动归并", "相同", "merge_light", False),
         ("可自动归并", "相同和个别字词不同", "merge_light", True),
         ("可自动归并", "", "merge_light", True),
+        ("雷同情况", "不生成", "overlap", False),
+        ("雷同情况", "生成。", "overlap", True),
+        ("雷同情况", "", "overlap", False),
         ("自称", "", "team", "领导班子"),
     ],
 )
@@ -113,6 +116,11 @@ def test_an_answer_is_understood(label: str, words: str, field: str, meant: obje
             "可自动归并",
             "全部",
             "“可自动归并”的内容“全部”不在可选范围内，按“相同和个别字词不同”处理。",
+        ),
+        (
+            "雷同情况",
+            "要",
+            "“雷同情况”的内容“要”不在可选范围内，按“不生成”处理。",
         ),
         ("年度", "本年度", "“年度”的内容“本年度”中没有四位的年份。"),
         ("单位全称", "", "“单位全称”没有填写。"),
@@ -147,6 +155,16 @@ def test_lines_may_be_moved_renamed_within_reason_and_left_out() -> None:
     assert plan.team == "领导班子"
     assert "PLAN-011 会议" in codes_of(findings)
     assert "PLAN-004 会议" not in codes_of(findings)
+
+
+def test_a_plan_of_an_earlier_version_makes_no_overlap_and_hears_nothing_of_it() -> None:
+    workbook = filled()
+    meeting = workbook.sheets[0]
+    row = next(cell.row for cell in meeting.cells if cell.text == "雷同情况")
+    kept = tuple(cell for cell in meeting.cells if cell.row != row)
+    plan, findings = read_plan(with_sheet(workbook, replace(meeting, cells=kept)), PROFILE)
+    assert plan.overlap is False
+    assert codes_of(findings) == ["PLAN-006 方面"]
 
 
 def test_a_formula_without_a_result_is_not_an_empty_cell() -> None:

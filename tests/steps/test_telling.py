@@ -100,6 +100,8 @@ SENTENCES = [
         "代为修正03-问7的“对照方面”，改回原来的填写。",
     ),
     (S.COLLECTED, "k1", {F.COLLECTED: "12"}, "03-问7的汇编号定为12。"),
+    (S.LETTER, "k1", {F.LETTER: "B"}, "03-问7归入相近的B组。"),
+    (S.LETTER, "k1", {F.LETTER: ""}, "03-问7不再归入相近的组。"),
     (
         S.CHANGE,
         WORD.key,

@@ -45,8 +45,9 @@ def test_what_was_typed_before_the_log_was_lost_counts_from_today(walked: Path) 
     run("run", "--on", "2026-02-02", "--project", walked)
     again = log_lines(walked, "decisions.jsonl")
     assert again[: len(log)] == log
-    (new,) = map(json.loads, again[len(log) :])
+    new, *by_rule = map(json.loads, again[len(log) :])
     assert (new["answers"]["题号"], new["on"]) == ("9", "2026-02-02")
+    assert {each["about"] for each in by_rule} <= {"相近"}  # it left its group
 
 
 def test_a_fresh_table_read_back_with_an_empty_log_decides_nothing(
@@ -55,7 +56,10 @@ def test_a_fresh_table_read_back_with_an_empty_log_decides_nothing(
     (returned / EDITING).unlink(missing_ok=True)
     on(returned, "run")
     given = log_lines(returned, "decisions.jsonl")
-    assert {json.loads(line)["about"] for line in given} == {"汇编号"}  # by the rule
+    assert {json.loads(line)["about"] for line in given} == {
+        "汇编号",
+        "相近",
+    }  # by the rule
     on(returned, "run")
     assert log_lines(returned, "decisions.jsonl") == given
 

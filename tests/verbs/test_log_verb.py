@@ -29,6 +29,14 @@ def decisions(project: Path, *arguments: object) -> list[dict[str, Any]]:
     return found
 
 
+def last_number(project: Path) -> int:
+    """Return the number of what a person decided last."""
+    (last,) = decisions(project, "--last", 1)
+    number = last["number"]
+    assert isinstance(number, int)
+    return number
+
+
 def number_of(project: Path, label: str) -> str:
     rows = table(read(project, EDITING), "问题定号")
     return next(row["题号"] for row in rows if row["来源"] == label)
@@ -68,7 +76,7 @@ def test_a_person_reads_one_line_a_decision_and_margin_numbers_in_one(
     *lines, last = said.out.splitlines()
     assert "沈一帆 2026-01-12　" in lines[0]
     assert last.startswith("另有")
-    assert last.endswith("条汇编号，由规则给出。")
+    assert last.endswith("条汇编号和相近的组号，由规则给出。")
     assert len(lines) < len(decisions(drafted))
 
 
@@ -85,8 +93,8 @@ def test_those_about_one_source_one_item_and_the_last_ones(drafted: Path) -> Non
     assert any("题" in each["words"] for each in about)
     of_item = decisions(drafted, "--about", "2-3")
     assert {each["label"] for each in of_item} > {"02-问5"}
-    everything = decisions(drafted)
-    assert decisions(drafted, "--last", 3) == everything[-3:]
+    of_persons = [each for each in decisions(drafted) if each["by"] != "规则"]
+    assert decisions(drafted, "--last", 3) == of_persons[-3:]
     assert decisions(drafted, "--about", "没有这一条") == []
     assert run("log", "--about", "没有", "--project", drafted).out == "没有这样的决定。\n"
 
@@ -95,19 +103,19 @@ def test_a_number_taken_back_stands_again_as_it_was_before(drafted: Path) -> Non
     before = number_of(drafted, "02-问5")
     type_number(drafted, "02-问5", "0")
     assert number_of(drafted, "02-问5") == "0"
-    last = decisions(drafted)[-1]
-    (fact,) = undo(drafted, last["number"])
+    number = last_number(drafted)
+    (fact,) = undo(drafted, number)
     assert number_of(drafted, "02-问5") == before == "3"
-    assert fact["because"] == f"undo:{last['number']}"
+    assert fact["because"] == f"undo:{number}"
     assert fact["by"] == "沈一帆"
-    assert fact["words"].startswith(f"撤销第{last['number']}条：把02-问5定为")
+    assert fact["words"].startswith(f"撤销第{number}条：把02-问5定为")
 
 
 def test_reading_the_table_again_does_not_take_back_what_was_taken_back(
     drafted: Path,
 ) -> None:
     type_number(drafted, "02-问5", "0")
-    undo(drafted, decisions(drafted)[-1]["number"])
+    undo(drafted, last_number(drafted))
     on(drafted, "run")
     before = snapshot(drafted)
     on(drafted, "run")
@@ -120,7 +128,7 @@ def test_an_old_copy_of_the_table_put_back_does_not_take_it_back_either(
 ) -> None:
     type_number(drafted, "02-问5", "0")
     old = (drafted / EDITING).read_bytes()
-    undo(drafted, decisions(drafted)[-1]["number"])
+    undo(drafted, last_number(drafted))
     (drafted / EDITING).write_bytes(old)
     on(drafted, "run")
     assert number_of(drafted, "02-问5") == "3"
@@ -130,7 +138,7 @@ def test_what_was_typed_and_not_yet_read_is_read_before_something_is_taken_back(
     drafted: Path,
 ) -> None:
     type_number(drafted, "02-问5", "0")
-    last = decisions(drafted)[-1]["number"]
+    last = last_number(drafted)
     with edited(drafted / EDITING) as book:
         page = book["问题定号"]
         page.cell(row_of(page, "来源", "06-问3"), column(page, "题号")).value = "备"
@@ -141,7 +149,7 @@ def test_what_was_typed_and_not_yet_read_is_read_before_something_is_taken_back(
 
 def test_what_was_taken_back_can_be_brought_back(drafted: Path) -> None:
     type_number(drafted, "02-问5", "0")
-    (fact,) = undo(drafted, decisions(drafted)[-1]["number"])
+    (fact,) = undo(drafted, last_number(drafted))
     undo(drafted, fact["number"])
     assert number_of(drafted, "02-问5") == "0"
 
@@ -159,39 +167,43 @@ def refused(project: Path, number: int) -> str:
 
 def test_what_cannot_be_taken_back_is_said_and_changes_nothing(drafted: Path) -> None:
     type_number(drafted, "02-问5", "0")
-    first = decisions(drafted)[-1]["number"]
+    first = last_number(drafted)
     type_number(drafted, "02-问5", "备")
-    second = first + 1
+    second = last_number(drafted)
     assert refused(drafted, 9999).startswith("没有第9999条决定。")
     assert refused(drafted, first) == (
         f"第{first}条所填的内容后来又改过，撤销它不起作用。请先撤销第{second}条。"
     )
     undo(drafted, second)
-    assert refused(drafted, second).startswith(f"第{second}条已由第{second + 1}条撤销。")
+    taken_by = last_number(drafted)
+    assert refused(drafted, second).startswith(f"第{second}条已由第{taken_by}条撤销。")
     undo(drafted, first)
     assert number_of(drafted, "02-问5") == "3"
 
 
-def test_a_margin_number_is_no_answer_and_stays(drafted: Path) -> None:
-    given = next(each for each in decisions(drafted) if each["about"] == "汇编号")
+@pytest.mark.parametrize(("about", "name"), [("汇编号", "汇编号"), ("相近", "相近的组号")])
+def test_what_a_rule_gave_once_is_no_answer_and_stays(
+    drafted: Path, about: str, name: str
+) -> None:
+    given = next(each for each in decisions(drafted) if each["about"] == about)
     number = given["number"]
     assert refused(drafted, number).startswith(
-        f"第{number}条是规则给出的汇编号，不能撤销。"
+        f"第{number}条是规则给出的{name}，不能撤销。"
     )
 
 
 def test_the_list_says_what_was_taken_back(drafted: Path) -> None:
     type_number(drafted, "02-问5", "0")
-    last = decisions(drafted)[-1]["number"]
+    last = last_number(drafted)
     undo(drafted, last)
     shown = run("log", "--last", 2, "--project", drafted).out.splitlines()
-    assert shown[0].endswith(f"（已由第{last + 1}条撤销）")
+    assert shown[0].endswith(f"（已由第{last_number(drafted)}条撤销）")
 
 
 def test_a_dry_run_takes_nothing_back(drafted: Path) -> None:
     type_number(drafted, "02-问5", "0")
     before = snapshot(drafted)
-    said = on(drafted, "log", "--undo", decisions(drafted)[-1]["number"], "--dry-run")
+    said = on(drafted, "log", "--undo", last_number(drafted), "--dry-run")
     assert said.object["decisions"][0]["answers"] == {"题号": "3"}
     assert snapshot(drafted) == before
 

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 from openpyxl.workbook import Workbook
 from walking import EDITING, fill_plan, on, read, snapshot, table
@@ -10,6 +11,7 @@ from walking import EDITING, fill_plan, on, read, snapshot, table
 from tonggao.store.outputs import Outputs
 from tonggao.store.project import find
 from tonggao.verbs.desk import open_desk
+from tonggao.verbs.previous import Previous
 
 LAST_YEAR = "2024年度民主生活会"
 
@@ -93,9 +95,7 @@ def test_a_ledger_kept_by_hand_is_read_by_its_headings(drafted: Path) -> None:
     (drafted / "上年").mkdir()
     book.save(drafted / "上年" / "台账.xlsx")
     named(drafted, "上年")
-    project = find(drafted)
-    desk = open_desk(project, Outputs(project.root, project.outputs_record, dry_run=True))
-    assert [(each.number, each.title) for each in desk.past] == [
+    assert [(each.number, each.title) for each in past_of(drafted).items] == [
         ("1", "文山会海"),
         ("2", "“第一议题”学后落实跟得不紧"),
     ]
@@ -121,3 +121,89 @@ def test_a_folder_without_a_ledger_is_told_and_stops_nothing(
     ran = on(drafted, "run")
     assert ran.codes.count("PLAN-014") == 1
     assert hints(drafted) == {}
+
+
+def past_of(project: Path) -> Previous:
+    """Return what is read of last year."""
+    found = find(project)
+    outputs = Outputs(found.root, found.outputs_record, dry_run=True)
+    return open_desk(found, outputs).previous
+
+
+def test_the_texts_of_a_project_are_its_report_and_what_each_member_sent(
+    followed: Path,
+) -> None:
+    texts = past_of(followed).texts
+    assert {each.file for each in texts if not each.member} == {
+        f"{LAST_YEAR}/5 文稿/送审稿（第1稿）.docx"
+    }
+    register = table(read(followed, "2 收回/收回登记.xlsx"), "登记")
+    counted = {row["填报人（确定）"] for row in register if row["是否采用"] == "是"}
+    assert {each.member for each in texts} - {""} == counted
+
+
+def test_without_its_log_the_files_that_lie_there_are_read(followed: Path) -> None:
+    last = followed.parent / LAST_YEAR
+    whole = {(each.member, each.text) for each in past_of(followed).texts}
+    (last / "系统记录（勿删）/returns.jsonl").unlink()
+    (last / "2 收回/坏的.xlsx").write_bytes(b"PK\x03\x04")
+    found = past_of(followed)
+    assert whole <= {(each.member, each.text) for each in found.texts}
+    (finding,) = (each for each in found.findings if each.code == "PLAN-015")
+    assert f"“{LAST_YEAR}/2 收回/坏的.xlsx”" in finding.message
+
+
+def lay(folder: Path, *paragraphs: str, name: str = "定稿.docx") -> None:
+    """Put a report into a folder, as somebody kept it."""
+    document = docx.Document()
+    for words in paragraphs:
+        document.add_paragraph(words)
+    folder.mkdir(parents=True, exist_ok=True)
+    document.save(str(folder / name))
+
+
+SAID = "1.{title}。{body}"
+
+
+def first_point(project: Path) -> tuple[str, str, str]:
+    """Return 来源, title and body of the first point."""
+    found = find(project)
+    outputs = Outputs(found.root, found.outputs_record, dry_run=True)
+    first = open_desk(found, outputs).register.issues[0]
+    title, body, _ = first.words
+    return first.label, title, body
+
+
+@pytest.mark.parametrize("place", ["上年", "上年/5 文稿"])
+def test_a_report_in_the_folder_is_enough(place: str, drafted: Path) -> None:
+    label, title, body = first_point(drafted)
+    lay(drafted / place, "（一）政治忠诚方面", SAID.format(title=title, body=body))
+    named(drafted, "上年")
+    ran = on(drafted, "run")
+    assert "TEXT-007" in ran.codes
+    assert f"与上年材料基本相同：“{title}" in hints(drafted)[label]
+
+
+def test_the_final_text_counts_before_drafts_and_the_last_draft_before_others(
+    drafted: Path,
+) -> None:
+    folder, kept = drafted / "上年" / "5 文稿", "今天天气晴，宜出门。大家都去看了花。"
+    for name in ("汇编稿", "送审稿（第9稿）", "送审稿（第10稿）", "定稿"):
+        lay(folder, f"{kept}这是{name}。", name=f"{name}.docx")
+    named(drafted, "上年")
+    order = ("定稿", "送审稿（第10稿）", "送审稿（第9稿）", "汇编稿")
+    for name in order:
+        found = {each.file for each in past_of(drafted).texts}
+        assert found == {f"上年/5 文稿/{name}.docx"}
+        (folder / f"{name}.docx").unlink()
+
+
+def test_another_report_of_last_year_is_noticed_by_the_next_run(drafted: Path) -> None:
+    label, title, body = first_point(drafted)
+    lay(drafted / "上年", "今天天气晴，宜出门。大家都去看了花。")
+    named(drafted, "上年")
+    on(drafted, "run")
+    assert hints(drafted) == {}
+    lay(drafted / "上年", SAID.format(title=title, body=body))
+    on(drafted, "run")
+    assert label in hints(drafted)

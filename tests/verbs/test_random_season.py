@@ -79,12 +79,15 @@ OTHER_CELLS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
+BY_RULE = {Subject.COLLECTED, Subject.LETTER}  # given once, by nobody
+
+
 def said(stand: Stand) -> dict[tuple[Subject, str], dict[Field, str]]:
     """Return what counts, but for what is answered to changes and what is given once.
 
     分点 and 取用 say nothing without a number.
     """
-    given = {Subject.CHANGE, Subject.COLLECTED, Subject.DISPUTE}
+    given = {Subject.CHANGE, *BY_RULE, Subject.DISPUTE}
     found = {}
     for place, cells in stand.folded.items():
         numbered = whole_number(cells.get(Field.NUMBER, "")) is not None
@@ -395,7 +398,7 @@ class RandomSeason(RuleBasedStateMachine):
         numbers = [
             place
             for place, each in enumerate(season.stand.desk.decisions, start=1)
-            if each.subject is not Subject.COLLECTED
+            if each.subject not in BY_RULE
         ]
         if not numbers:
             return
@@ -424,7 +427,10 @@ class RandomSeason(RuleBasedStateMachine):
         if self.pending:
             self.settle()
         before = self.season.stand
-        place, line = data.draw(st.sampled_from(self.lines("改动对照")), "change")
+        lines = self.lines("改动对照")
+        if not lines:
+            return  # what waited to be read answered them all
+        place, line = data.draw(st.sampled_from(lines), "change")
         change = before.changes[place[1]]
         self._type("改动对照", [(place, line, "处理", "用新的")])
         self.settle()
@@ -442,7 +448,7 @@ class RandomSeason(RuleBasedStateMachine):
         season = self.season
         first = len(before.desk.decisions)
         for number in range(len(season.stand.desk.decisions), first, -1):
-            if season.stand.desk.decisions[number - 1].subject is not Subject.COLLECTED:
+            if season.stand.desk.decisions[number - 1].subject not in BY_RULE:
                 with contextlib.suppress(MisuseError):
                     log(find(season.folder), undo=number, on=season.day)
         season.doings.undone = True

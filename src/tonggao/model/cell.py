@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a worksheet, by the limits of Excel
+HEADING_ROWS = 15  # rows of a sheet in which the headings of a list are looked for
 
 _LETTERS = 26
 _BEFORE_A = ord("A") - 1
@@ -135,13 +136,15 @@ class WorkbookRead:
     """One workbook as read; without sheets where the file was refused.
 
     `modified` is when its sender last saved it, as the file itself says, or empty. In a
-    Word file every table is a sheet.
+    Word file every table is a sheet. `encoding` names that of a text file where it is
+    neither UTF-8 nor GB 18030.
     """
 
     file: str
     sheets: tuple[Sheet, ...]
     modified: str = ""
     format: Format = Format.XLSX
+    encoding: str = ""
 
     @property
     def filled(self) -> int:

@@ -27,45 +27,6 @@ REASONS = (
 )
 
 
-class Level(StrEnum):
-    """How alike two records are, strongest first."""
-
-    IDENTICAL = "完全相同"
-    LIGHT = "个别字词不同"
-    CONTAINS = "一条包含另一条"
-    NEAR = "表述相近"
-    ALIKE = "可能相近"
-
-    @property
-    def strength(self) -> int:
-        """0 for the strongest."""
-        return list(Level).index(self)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookAlike:
-    """Two records that look alike: how, how much (0 to 1), and the words that differ."""
-
-    first: ContentKey
-    second: ContentKey
-    level: Level
-    score: float
-    differing: tuple[str, str] = ("", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """Everything `match` found.
-
-    `merged` gives for each record that a rule merges the record it stands with; `groups`
-    are records alike at any level, in the order of the register.
-    """
-
-    pairs: tuple[LookAlike, ...] = ()
-    merged: dict[ContentKey, ContentKey] = field(default_factory=dict)
-    groups: tuple[tuple[ContentKey, ...], ...] = ()
-
-
 class Subject(StrEnum):
     """What a decision is about; each has its sheet in the 统稿表."""
 
@@ -81,6 +42,7 @@ class Subject(StrEnum):
     FIXED = "固定文字"
     CORRECTION = "代为修正"
     COLLECTED = "汇编号"
+    LETTER = "相近"
     CHANGE = "改动对照"
     DISPUTE = "两份填写"
     SETTING = "首页"
@@ -120,6 +82,7 @@ class Field(StrEnum):
     LINKS = "对应问题"
     PERSON = "姓名"
     COLLECTED = "汇编号"
+    LETTER = "相近"
     ORDER = "排列方式"
     ACCEPT = "改动按建议"
     TREATMENT = "处理"

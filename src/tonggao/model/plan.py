@@ -145,6 +145,7 @@ class Plan:
     show_names: bool = False
     closing: bool = True
     merge_light: bool = True
+    overlap: bool = False  # whether 雷同情况 is made, for the office alone
     members: tuple[Member, ...] = ()
     aspects: tuple[Aspect, ...] = ()
     departments: tuple[Department, ...] = ()

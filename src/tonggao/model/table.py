@@ -13,6 +13,7 @@ class Look(StrEnum):
     """How a cell looks, by what it means to the reader."""
 
     PLAIN = "plain"  # words to read
+    COMPARED = "compared"  # words to read beside others; what stands out is no mistake
     ANSWER = "answer"  # white: to be filled in
     PROPOSED = "proposed"  # grey: ours, until somebody types over it
     ASKED = "asked"  # yellow: missing or doubtful, please answer

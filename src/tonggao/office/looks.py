@@ -25,6 +25,7 @@ _BLUE = "#1F4E79"
 _CALM = "#56697C"
 _LOOKS: dict[Look, dict[str, object]] = {
     Look.PLAIN: {},
+    Look.COMPARED: {},
     Look.ANSWER: {"bg_color": "#FFFFFF"},
     Look.PROPOSED: {"font_color": "#666666"},
     Look.ASKED: {"bg_color": "#FFF6CC"},
@@ -45,6 +46,7 @@ _HEADING_OVER_ANSWERS = {"bg_color": _BLUE}
 _IN_THE_MIDDLE = (Look.TITLE, Look.HEADING)
 _SIZES = {Look.TITLE: 16, Look.HINT: 9}
 _MARKED: dict[str, object] = {"font_color": "#C00000", "underline": 1}
+_MARKED_BESIDE: dict[str, object] = {"underline": 1}  # no alarm: only where to look
 _TOLD_BY_CONDITION = ("font_color", "bg_color", "bold")
 _OF_LETTERS = ("font_name", "font_size", "font_color", "bold")
 
@@ -93,7 +95,7 @@ class Formats:
         """Return how letters look in a cell of `look`, and those that stand out in it."""
         if (look, marked) not in self._for_letters:
             letters = {k: v for k, v in _LOOKS[look].items() if k in _OF_LETTERS}
-            told = {**default_format(), **letters, **(_MARKED if marked else {})}
+            told = {**default_format(), **letters, **(_mark(look) if marked else {})}
             self._for_letters[look, marked] = self._workbook.add_format(told)
         return self._for_letters[look, marked]
 
@@ -103,6 +105,11 @@ class Formats:
             told = {k: v for k, v in _LOOKS[look].items() if k in _TOLD_BY_CONDITION}
             self._for_conditions[look] = self._workbook.add_format(told)
         return self._for_conditions[look]
+
+
+def _mark(look: Look) -> dict[str, object]:
+    """Return how what stands out in a cell of `look` differs from the rest."""
+    return _MARKED_BESIDE if look is Look.COMPARED else _MARKED
 
 
 def _properties(style: Style) -> dict[str, object]:
@@ -118,7 +125,7 @@ def _properties(style: Style) -> dict[str, object]:
     if style.over_answers:
         properties |= _HEADING_OVER_ANSWERS
     if style.marked:
-        properties |= _MARKED
+        properties |= _mark(style.look)
     if style.ruled:
         properties |= {"border": 1, "border_color": _LINES}
     if style.align:

@@ -13,6 +13,7 @@ from tonggao.profile.mistake import Mistake, value_at
 from tonggao.profile.rules import RULES
 from tonggao.profile.schema import Profile
 from tonggao.profile.source import read_source
+from tonggao.profile.vocabulary import Scale
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -41,6 +42,21 @@ def load_profile(
     if mistakes:
         return None, in_order(_finding(each, special, file) for each in mistakes)
     return profile, ()
+
+
+def load_scale(text: str, *, file: str) -> Scale:
+    """Return the scale of likeness that is written in `text`.
+
+    Raises:
+        ValueError: It is not one.
+    """
+    from cattrs.errors import BaseValidationError
+
+    raw, found = read_source(text, file)
+    try:
+        return _converter().structure(raw, Scale)
+    except BaseValidationError as error:
+        raise ValueError(f"{file}: {found or error}") from error
 
 
 def _merged(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,23 @@
 """Where the profiles are: in the installed package, or in a checkout of the source."""
 
+from functools import cache
 from pathlib import Path
 
 from tonggao.profile.errors import ProfileError
-from tonggao.profile.load import SHARED, load_profile
+from tonggao.profile.load import SHARED, load_profile, load_scale
 from tonggao.profile.schema import Profile
+from tonggao.profile.vocabulary import Vocabulary, counts_of, groups_of, phrases_of
 
 _FOLDER = "workbook_templates"
 _FILE = "profile.yaml"
+_LISTS, _SCALE = "词表", "尺度.yaml"
+_LIGHT, _SIDE, _CONCEPTS, _PHRASES, _BACKGROUND = (
+    "互换词.txt",
+    "对照词.txt",
+    "近义词.txt",
+    "提法.txt",
+    "背景.txt",
+)
 
 
 def names() -> tuple[str, ...]:
@@ -48,6 +58,33 @@ def read(name: str) -> Profile:
         said = "\n".join(map(str, findings))
         raise ProfileError(f"方案模板“{name}”有需要改正的地方：\n{said}", findings)
     return profile
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the words of the register by which likeness is judged (词表).
+
+    Raises:
+        ProfileError: A list is missing or cannot be read.
+    """
+    folder = _root() / _LISTS
+    try:
+        light, side, concepts, phrases, background, scale = (
+            (folder / name).read_text("utf-8-sig")
+            for name in (_LIGHT, _SIDE, _CONCEPTS, _PHRASES, _BACKGROUND, _SCALE)
+        )
+        texts, counts = counts_of(background)
+        return Vocabulary(
+            light_words=groups_of(light),
+            side_words=groups_of(side),
+            concepts=groups_of(concepts),
+            set_phrases=phrases_of(phrases),
+            scale=load_scale(scale, file=_SCALE),
+            background=counts,
+            background_texts=texts,
+        )
+    except (OSError, ValueError) as error:
+        raise ProfileError(f"“{_LISTS}”中的文件读不出，请核对是否完整。") from error
 
 
 def _root() -> Path:

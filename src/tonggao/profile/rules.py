@@ -43,10 +43,6 @@ _NEVER_EMPTY = (
 )
 _LIMITS = {
     "thresholds.body_at_least": (0, 1000),
-    "thresholds.contains": (0, 1),
-    "thresholds.near": (0, 1),
-    "thresholds.alike": (0, 1),
-    "thresholds.light_length": (0, 1000),
     "thresholds.succeeds": (0, 1),
     "thresholds.piece": (0, 1),
     "thresholds.row_of_points": (2, 100),

@@ -65,10 +65,6 @@ class Thresholds:
     """
 
     body_at_least: int
-    contains: float
-    near: float
-    alike: float
-    light_length: int
     succeeds: float  # so much alike, a member's new words are his old ones changed …
     piece: float  # … or one is a piece of the other
     row_of_points: int  # so many stretches between ； make a long row several points …
@@ -146,7 +142,6 @@ class Profile:
     thresholds: Thresholds
     unclear_deadlines: tuple[str, ...]  # 尽快, 适时: words that name no day
     first_person: tuple[str, ...]  # 我, 本人, 分管: words that do not suit a team's text
-    light_words: tuple[tuple[str, ...], ...] = ()  # words that may stand for each other
     key_words: tuple[KeyWords, ...] = ()
     outside_reasons: tuple[str, ...] = ()  # 客观, 疫情: reasons that are not one's own
     action_verbs: tuple[str, ...] = ()  # 建立, 修订: an act has one

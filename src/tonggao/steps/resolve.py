@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tonggao.model.editing import Decision, Draft, Likeness
+from tonggao.model.editing import Decision, Draft
+from tonggao.model.likeness import Likeness
 from tonggao.model.plan import Plan
 from tonggao.model.record import Register
 from tonggao.model.source import CellRef

@@ -45,11 +45,16 @@ def state_of(
     too; of those above `most` bytes, which nobody reads, and of what `kept` holds, whose
     files are named by their digests, only size and time. No link is followed.
     """
-    state = {str(path): _of_file(path) for path in files}
+    state = state_of_files(files)
     for folder in folders:
         state.update(_of_folder(root / folder, folder, most))
     state.update(_of_folder(kept, kept.name, _NOTHING))
     return state
+
+
+def state_of_files(files: Iterable[Path]) -> State:
+    """Return the state of some files, there or not."""
+    return {str(path): _of_file(path) for path in files}
 
 
 def digest_of(state: State) -> str:

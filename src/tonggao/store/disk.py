@@ -3,6 +3,8 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from tonggao.model.outcome import StoreError
@@ -71,12 +73,23 @@ def _no_folder(path: Path) -> StoreError:
 
 def free_name(folder: Path, name: str, content: bytes) -> Path:
     """Return where a file may go: under its name, or with （2） where others' words have it."""
-    target, number = folder / name, 1
-    while os.path.lexists(target) and not _holds(target, content):
-        number += 1
+    return next(
+        target
+        for target in _numbered(folder, name)
+        if not os.path.lexists(target) or _holds(target, content)
+    )
+
+
+def unused_name(folder: Path, name: str) -> Path:
+    """Return where a new file may go: under its name, or with （2） where one has it."""
+    return next(each for each in _numbered(folder, name) if not os.path.lexists(each))
+
+
+def _numbered(folder: Path, name: str) -> Iterator[Path]:
+    yield folder / name
+    for number in count(2):
         end = f"（{number}）{Path(name).suffix}"
-        target = folder / f"{_shortened(Path(name).stem, end)}{end}"
-    return target
+        yield folder / f"{_shortened(Path(name).stem, end)}{end}"
 
 
 def _holds(path: Path, content: bytes) -> bool:

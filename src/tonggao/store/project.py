@@ -12,7 +12,7 @@ from tonggao.model.plan import Plan
 from tonggao.profile.schema import Folders
 from tonggao.store.disk import read_bytes, write_bytes
 
-RECORDS = "系统记录（勿删）"
+RECORDS, ORIGINALS = "系统记录（勿删）", "originals"
 _SETTINGS = "project.yaml"
 _ID_LENGTH = 12
 _HIDDEN_ON_WINDOWS = 2
@@ -59,7 +59,7 @@ class Project:
     @property
     def originals(self) -> Path:
         """Where everything that was received or sent out is kept, by its digest."""
-        return self.records / "originals"
+        return self.records / ORIGINALS
 
     @property
     def outputs_record(self) -> Path:

@@ -67,7 +67,7 @@ def demo(folder: Path, *, example: str = FIRST, on: date) -> Outcome:
 def load_example(name: str) -> Example:
     """Return a shipped example; raise MisuseError where there is none of that name."""
     folder = _input(name)
-    if not folder.is_dir():
+    if not any((folder / each).is_file() for each in ("plan.yaml", "season.yaml")):
         raise MisuseError(f"没有名为“{name}”的示例。", "请核对名称。")
     if (folder / "season.yaml").exists():
         season = _loaded(folder / "season.yaml")

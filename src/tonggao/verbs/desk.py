@@ -11,8 +11,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from tonggao.model.change import Change, EditedDraft
-from tonggao.model.editing import Decision, Draft, Likeness, Subject
+from tonggao.model.editing import Decision, Draft, Subject
 from tonggao.model.finding import Finding, in_order
+from tonggao.model.likeness import Likeness
 from tonggao.model.outcome import ProjectError
 from tonggao.model.plan import Member, Plan
 from tonggao.model.record import MemberReturn, Register
@@ -20,6 +21,7 @@ from tonggao.model.report import Report
 from tonggao.office.read import read_workbook
 from tonggao.profile import locate
 from tonggao.profile.schema import Profile
+from tonggao.profile.vocabulary import Vocabulary
 from tonggao.sheets.editing.disputes import dispute_findings, disputes
 from tonggao.sheets.editing.issues import issue_rows
 from tonggao.sheets.editing.own_cells import draft_of
@@ -31,7 +33,11 @@ from tonggao.steps.decisions.log import Answered, fold_decisions
 from tonggao.steps.editing.collected import Numbering, numbering
 from tonggao.steps.editing.own import own_issues
 from tonggao.steps.editing.repeats import Repeats, check_repeats, repeats
-from tonggao.steps.match import match
+from tonggao.steps.editing.same_acts import same_acts
+from tonggao.steps.editing.settled import as_shown, settled, with_groups
+from tonggao.steps.editing.singles import measure_likeness, sentence_likeness
+from tonggao.steps.match.matching import look_alikes
+from tonggao.steps.match.records import of_issues
 from tonggao.steps.standing.correct import corrected
 from tonggao.steps.standing.corrections import (
     Asked,
@@ -64,7 +70,7 @@ from tonggao.verbs.drafts import draft_changes, edited_drafts
 from tonggao.verbs.history import earlier_returns, keep, keeper
 from tonggao.verbs.inbox import RETURNS_REGISTER, inbox_of
 from tonggao.verbs.intake import Intake, take_in, with_choices
-from tonggao.verbs.previous import Past, previous_items
+from tonggao.verbs.previous import Previous, read_previous
 from tonggao.verbs.tables import read_tables
 
 
@@ -83,7 +89,7 @@ class Desk:
     register_taken_in: bool = True
     own_rows: Mapping[str, int] | None = None
     earlier: Mapping[str, tuple[MemberReturn, ...]] = field(default_factory=dict)
-    past: Past = ()  # the problems of last year's ledger
+    previous: Previous = field(default_factory=Previous)  # what the last campaign left
     drafts: Drafts = field(default_factory=Drafts)
     drafts_taken: tuple[str, ...] = ()  # the digests of those this verb took back
 
@@ -91,6 +97,11 @@ class Desk:
     def editing_file(self) -> str:
         """Where the 统稿表 stands in the project."""
         return f"{self.profile.folders.editing}/{EDITING_TABLE}"
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words by which likeness is judged."""
+        return locate.vocabulary()
 
     @cached_property
     def answered(self) -> Answered:
@@ -143,19 +154,31 @@ class Desk:
         )
 
     @cached_property
-    def likeness(self) -> Likeness:
-        return match(
-            self.register.issues,
-            thresholds=self.profile.thresholds,
-            light_words=self.profile.light_words,
+    def likeness_of_texts(self) -> Likeness:
+        """Which points look alike and which a rule merges, whatever was decided."""
+        return look_alikes(
+            of_issues(self.register.issues),
+            self.vocabulary,
             merge_light=self.plan.merge_light,
         )
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What of it is shown, with the groups that stand under what was decided."""
+        placings = self.draft.placings
+        found = with_groups(
+            self.likeness_of_texts,
+            settled(placings),
+            self.register.issues,
+            together=self.vocabulary.scale.together,
+        )
+        return as_shown(found, placings)
 
     @cached_property
     def draft(self) -> Draft:
         return draft_of(
             self.register,
-            self.likeness,
+            self.likeness_of_texts,
             self.decisions,
             plan=self.plan,
             profile=self.profile,
@@ -197,8 +220,14 @@ class Desk:
 
     @cached_property
     def repeats(self) -> Repeats:
-        """What says again what stood in last year's ledger."""
-        return repeats(self.register.issues, self.past, self.profile)
+        """What says again what was said last year."""
+        return repeats(
+            self.register,
+            self.previous.items,
+            self.vocabulary,
+            texts=self.previous.texts,
+            names={member.id: member.name for member in self.plan.members},
+        )
 
     @cached_property
     def material(self) -> Material:
@@ -272,13 +301,25 @@ class Desk:
             earlier_keys=self.working.earlier_keys,
             came=self.came,
             corrections=self.corrections,
+            worth_a_look=self.vocabulary.scale.worth_a_look,
+        )
+
+    @cached_property
+    def compared_table(self) -> EditingTable:
+        """The 统稿表 with everything compared, before any text is composed."""
+        register, vocabulary = self.register, self.vocabulary
+        return replace(
+            self.rows_of_table,
+            sentence_likeness=sentence_likeness(register.sentences, vocabulary),
+            measure_likeness=measure_likeness(register.measures, vocabulary),
+            same_acts=same_acts(self.draft.measures, self.answered, vocabulary),
         )
 
     @cached_property
     def table(self) -> EditingTable:
         """The 统稿表 as it should stand."""
         return replace(
-            self.rows_of_table,
+            self.compared_table,
             open_places=self.team_report.open_places,
             receipt=self.receipt_totals,
         )
@@ -312,15 +353,15 @@ def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> 
         choices_of(project),
         keep=keeper(project) if on else None,
     )
-    past, about_past = previous_items(project, plan)
+    previous = read_previous(project, plan, profile)
     desk = Desk(
         project=project,
         profile=profile,
         plan=plan,
         intake=intake,
         decisions=decisions_of(logs.read_log(project.decisions_log)),
-        plan_findings=(*plan_findings, *about_past),
-        past=past,
+        plan_findings=(*plan_findings, *previous.findings),
+        previous=previous,
         drafts=read_drafts(project),
     )
     if on:

@@ -25,7 +25,7 @@ from tonggao.verbs.inbox import Piece
 from tonggao.verbs.intake import Intake
 from tonggao.verbs.one_return import read_return
 
-_RECEIVED, _COUNTED, _OPINIONS = "received", "counted", "opinions"
+_RECEIVED, COUNTED, _OPINIONS = "received", "counted", "opinions"
 
 _SUFFIX = re.compile(r"\.\w{1,16}")
 
@@ -100,7 +100,7 @@ def _counted(
         line = before.get(returned.member)
         if not line or line[-1].sha256 != returned.sha256:
             kept = _Kept(returned.file, returned.sha256)
-            yield _fact(_COUNTED, kept, member=returned.member)
+            yield _fact(COUNTED, kept, member=returned.member)
 
 
 def _opinions(
@@ -120,7 +120,7 @@ def _lines(facts: Facts) -> dict[str, list[_Kept]]:
     """Return what counted of each sender, in its order."""
     lines: dict[str, list[_Kept]] = defaultdict(list)
     for each in facts:
-        if each.get("what") in {_COUNTED, _OPINIONS}:
+        if each.get("what") in {COUNTED, _OPINIONS}:
             opinions = each.get("what") == _OPINIONS
             sender = OPINION if opinions else str(each.get("member"))
             kept = _Kept(str(each.get("file")), str(each.get("sha256")))

@@ -12,7 +12,7 @@ from tonggao.store.outputs import beside_of, digest
 from tonggao.store.project import Project
 
 RETURNS_REGISTER = "收回登记.xlsx"
-_OURS = {RETURNS_REGISTER, beside_of(RETURNS_REGISTER)}
+OF_RETURNS = {RETURNS_REGISTER, beside_of(RETURNS_REGISTER)}
 _UNHEARD = ""  # of a file that could not be read there is no digest
 
 
@@ -65,7 +65,7 @@ class Inbox:
 def inbox_of(project: Project, folder: str) -> Inbox:
     """Return what lies in 2 收回; 收回登记 is ours. A copy of a project reads the first one's."""
     root = (project.home or project.root) / folder
-    ours = {f"{folder}/{name}" for name in _OURS}
+    ours = {f"{folder}/{name}" for name in OF_RETURNS}
     found = incoming(root, folder, most=LIMITS.file_bytes, ours=ours)
     return Inbox(files=found)
 

@@ -26,6 +26,7 @@ from tonggao.store.outputs import Outputs, outputs_of
 from tonggao.store.project import Project, locked
 from tonggao.verbs.desk import Desk, open_desk, with_own_rows
 from tonggao.verbs.making import make_editing
+from tonggao.verbs.numbers import numbered
 from tonggao.verbs.run import at_desk
 from tonggao.verbs.told import next_told
 
@@ -53,9 +54,13 @@ def log(
     with locked(project), outputs_of(project) as outputs:
         desk = at_desk(project, outputs, on=on)
         before = len(desk.decisions)
-        desk = _undone(desk, undo, on=on)
+        desk = numbered(_undone(desk, undo, on=on), on=on)
         make_editing(desk, outputs)
-    news = tuple(each for each in told(desk.decisions, names(desk)) if each.number > before)
+    news = tuple(
+        each
+        for each in told(desk.decisions, names(desk))
+        if each.number > before and not _is_given_by_rule(each.decision)
+    )
     findings = in_order((*desk.findings, *outputs.findings))
     return replace(
         _listed(desk, news, findings),
@@ -66,17 +71,21 @@ def log(
 
 def _chosen(desk: Desk, wanted: str, last: int) -> tuple[Told, ...]:
     found = those_about(told(desk.decisions, names(desk)), wanted)
-    return found[-last:] if last > 0 else found
+    if last <= 0:
+        return found
+    return tuple(each for each in found if not _is_given_by_rule(each.decision))[-last:]
 
 
 def _listed(
     desk: Desk, decisions: tuple[Told, ...], findings: tuple[Finding, ...] = ()
 ) -> Outcome:
-    shown = [each for each in decisions if not _is_margin_number(each.decision)]
+    shown = [each for each in decisions if not _is_given_by_rule(each.decision)]
     taken = undone_by(desk.decisions)
     lines = [_line(each, taken.get(each.number, 0)) for each in shown]
     if len(shown) < len(decisions):
-        lines.append(f"另有{len(decisions) - len(shown)}条汇编号，由{RULE}给出。")
+        lines.append(
+            f"另有{len(decisions) - len(shown)}条汇编号和相近的组号，由{RULE}给出。"
+        )
     return Outcome(
         lines=tuple(lines or ["没有这样的决定。"]),
         findings=findings,
@@ -84,9 +93,10 @@ def _listed(
     )
 
 
-def _is_margin_number(decision: Decision) -> bool:
-    """Return whether it is a number in a margin, given by rule: every point has one."""
-    return decision.subject is Subject.COLLECTED and decision.decided_by == RULE
+def _is_given_by_rule(decision: Decision) -> bool:
+    """Return whether it is a number in a margin or a letter, given by rule to many points."""
+    given = {Subject.COLLECTED, Subject.LETTER}
+    return decision.subject in given and decision.decided_by == RULE
 
 
 def _line(each: Told, taken_back_by: int = 0) -> str:
@@ -155,10 +165,12 @@ def _undone(desk: Desk, number: int, *, on: date) -> Desk:
         raise MisuseError(
             f"没有第{number}条决定。", "请用 tonggao log 查看编号，再运行一次。"
         )
-    if _is_margin_number(decisions[number - 1]):
+    given = decisions[number - 1]
+    if _is_given_by_rule(given):
+        what = "汇编号" if given.subject is Subject.COLLECTED else "相近的组号"
         raise MisuseError(
-            f"第{number}条是{RULE}给出的汇编号，不能撤销。",
-            "汇编号给出后不再改动；要改的如是题号，请撤销填写题号的那一条。",
+            f"第{number}条是{RULE}给出的{what}，不能撤销。",
+            f"{what}由程序给出；要改的如是题号，请撤销填写题号的那一条。",
         )
     head = head_of(decisions, number)
     if head != number:

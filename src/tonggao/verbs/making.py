@@ -14,10 +14,12 @@ from tonggao.office.write_workbook import write_workbook
 from tonggao.sheets.editing.book import editing_book
 from tonggao.sheets.editing.one_reading import UNSIGNED
 from tonggao.sheets.ledger import ledger_book
+from tonggao.sheets.overlap import overlap_book
 from tonggao.sheets.registers import receipt_book, returns_book
 from tonggao.steps.compose import as_internal
 from tonggao.steps.ledger.fold import ledger_of
 from tonggao.steps.ledger.ledger_opening import preview
+from tonggao.steps.texts.overlap import overlap
 from tonggao.store import logs
 from tonggao.store.drafts import (
     FinalDraft,
@@ -41,6 +43,7 @@ from tonggao.verbs.remark_copies import remark_copies
 
 PROOF = "【内部】核对稿.docx"
 RECEIPT = "收发回执.xlsx"
+OVERLAP = "雷同情况.xlsx"
 PREVIEW, LEDGER = "台账（预排）.xlsx", "整改台账.xlsx"
 
 
@@ -166,6 +169,16 @@ def receipt_findings(desk: Desk) -> tuple[Finding, ...]:
         for file, filled, used, listed in desk.receipt_totals
         if filled != used + listed
     )
+
+
+def make_overlap(desk: Desk, outputs: Outputs) -> None:
+    """Write 雷同情况.xlsx where the plan asks for it; else one that we made before goes."""
+    name = f"{desk.profile.folders.internal}/{OVERLAP}"
+    if not desk.plan.overlap:
+        outputs.forget(name)
+        return
+    found = overlap(desk.came, desk.plan, desk.vocabulary, desk.previous.texts)
+    outputs.write(name, write_workbook(overlap_book(found, desk.plan.campaign)))
 
 
 def make_ledger(desk: Desk, outputs: Outputs) -> tuple[Ledger, tuple[Finding, ...]]:

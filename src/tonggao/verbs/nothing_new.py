@@ -27,7 +27,7 @@ from tonggao.store.collected import (
 from tonggao.store.outputs import Outputs, digest
 from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, Project
 from tonggao.verbs.doctor import version_of
-from tonggao.verbs.previous import files_of_previous, previous_items
+from tonggao.verbs.previous import files_of_previous
 
 if TYPE_CHECKING:
     from tonggao.verbs.desk import Desk
@@ -58,18 +58,11 @@ class NothingNew:
         """
         previous = desk.plan.previous
         after = self._state(previous)
-        self._look_back(desk, after)
+        self._before |= desk.previous.state  # known as from the beginning
         quiet = not desk.answer_findings and self._facts() == self._answers
         sure = after == self._before or (quiet and self._is_ours(after, outputs))
         state = digest_of(after) if sure else ""
         remember(self._project, Collected(state=state, previous=previous, outcome=outcome))
-
-    def _look_back(self, desk: "Desk", after: State) -> None:
-        """Count last year's ledger as known from the beginning, where it reads the same."""
-        past, about = previous_items(self._project, desk.plan)
-        if past == desk.past and set(about) <= set(desk.plan_findings):
-            named = map(str, files_of_previous(self._project, desk.plan.previous))
-            self._before |= {place: after[place] for place in named}
 
     def _is_ours(self, after: State, outputs: Outputs) -> bool:
         """Return whether what is different now is what we wrote, and as we wrote it."""
@@ -100,7 +93,7 @@ class NothingNew:
                 project.drafts_log,
                 project.ledger_log,
                 project.outputs_record,
-                *files_of_previous(project, previous),
+                *files_of_previous(project, self._profile, previous),
             ),
             folders=(folders.collect, folders.remarks, folders.editing),
             kept=project.originals,

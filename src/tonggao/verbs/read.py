@@ -1,30 +1,25 @@
 """`read`: what we understood of one workbook, cell by cell."""
 
-import os
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from tonggao.model.cell import WorkbookRead
 from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.form import Stamp
-from tonggao.model.outcome import MisuseError, Outcome
+from tonggao.model.outcome import Outcome
 from tonggao.office.read import LIMITS, LIMITS_OF_A_LOOK, read_workbook
 from tonggao.profile import locate
 from tonggao.sheets.member.reading.entries import read_entries
-from tonggao.store.incoming import content_of, named, printable
+from tonggao.verbs import one_file
 
 _GENERAL = "通用"
 
 
 def read(file: Path | str) -> Outcome:
     """Return the records of one workbook and the cells that are in none; no project needed."""
-    path = Path(file)
-    if path.is_dir() or not os.path.lexists(path):
-        raise MisuseError(
-            f"没有找到文件“{printable(str(file))}”。", "请核对文件名和所在的文件夹。"
-        )
+    path = one_file.existing(file)
     profile = locate.read(_GENERAL)
-    name = printable(_from_here(path))
+    name = one_file.from_here(path)
     workbook, refused = _read(path, name)
     if refused and not workbook.sheets:
         entries = Entries(file=name, kind=WorkbookKind.OTHER)
@@ -64,18 +59,10 @@ def read(file: Path | str) -> Outcome:
 
 
 def _read(path: Path, name: str) -> tuple[WorkbookRead, tuple[Finding, ...]]:
-    content = content_of(named(path, name, most=LIMITS.file_bytes), most=LIMITS.file_bytes)
+    content = one_file.content(path, most=LIMITS.file_bytes)
     if isinstance(content, Finding):
         return WorkbookRead(file=name, sheets=()), (content,)
     return read_workbook(content, name, LIMITS_OF_A_LOOK)
-
-
-def _from_here(path: Path) -> str:
-    """Return a path relative to the current folder, with ``/``."""
-    try:
-        return PurePath(os.path.relpath(path)).as_posix()
-    except ValueError:  # on another drive of Windows
-        return path.as_posix()
 
 
 _KINDS = {

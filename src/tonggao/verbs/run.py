@@ -11,7 +11,8 @@ from tonggao.model.finding import Finding, in_order
 from tonggao.model.outcome import MisuseError, Outcome
 from tonggao.steps.editing.claims import check_counts
 from tonggao.steps.editing.draft_checks import check_draft
-from tonggao.steps.editing.number_checks import numbered_apart
+from tonggao.steps.editing.items import item_of
+from tonggao.steps.editing.number_checks import numbered_apart, same_words_apart
 from tonggao.steps.standing.member_changes import lost_findings, waiting_findings
 from tonggao.store.outputs import Outputs, outputs_of
 from tonggao.store.project import Project, locked
@@ -30,6 +31,7 @@ from tonggao.verbs.making import (
     make_editing,
     make_final,
     make_ledger,
+    make_overlap,
     make_receipt,
     make_registers,
     make_texts,
@@ -55,6 +57,7 @@ def run(project: Project, *, on: date | None = None) -> Outcome:
         make_registers(desk, outputs)
         make_editing(desk, outputs)
         make_texts(desk, outputs)
+        make_overlap(desk, outputs)
         unbalanced = make_receipt(desk, outputs)
         ledger, about_ledger = make_ledger(desk, outputs)
     findings = in_order(
@@ -122,9 +125,17 @@ def draft_findings(desk: Desk) -> tuple[Finding, ...]:
     apart = numbered_apart(
         desk.draft, desk.likeness, desk.register.issues, file=desk.editing_file
     )
+    same = same_words_apart(
+        desk.draft,
+        desk.likeness,
+        desk.register.issues,
+        item_of(desk.draft.items, desk.plan),
+        file=desk.editing_file,
+    )
     return (
         *checked,
         *apart,
+        *same,
         *waiting_findings(desk.changes, desk.editing_file),
         *lost_findings(desk.register, desk.decisions, desk.editing_file),
     )
@@ -191,6 +202,7 @@ def report(
             refused = ()
         make_editing(desk, outputs)
         make_texts(desk, outputs)
+        make_overlap(desk, outputs)
         unbalanced = make_receipt(desk, outputs)
     findings = in_order(
         (*desk.findings, *unbalanced, *report_findings(desk), *refused, *outputs.findings)

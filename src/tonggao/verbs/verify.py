@@ -16,6 +16,7 @@ from tonggao.verbs.distribute import distribute
 from tonggao.verbs.making import (
     make_editing,
     make_ledger,
+    make_overlap,
     make_receipt,
     make_registers,
     make_texts,
@@ -45,6 +46,7 @@ def verify(project: Project) -> Outcome:
         make_registers(desk, outputs)
         make_editing(desk, outputs)
         make_texts(desk, outputs)
+        make_overlap(desk, outputs)
         make_receipt(desk, outputs)
         make_ledger(desk, outputs)
         outputs.close()

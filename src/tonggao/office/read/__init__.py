@@ -5,15 +5,18 @@ time, writes nothing to disk, and answers any bytes at all with a workbook or wi
 finding that says in the sender's words why there is none.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import count
 
 from tonggao.model.cell import Sheet, WorkbookRead
 from tonggao.model.finding import Finding
 from tonggao.office.read.container import Container
-from tonggao.office.read.csv_text import read_text
+from tonggao.office.read.csv_text import read_list, read_text
 from tonggao.office.read.limits import (
     LIMITS,
+    LIMITS_OF_A_BASE,
+    LIMITS_OF_A_LIST,
     LIMITS_OF_A_LOOK,
     LIMITS_OF_A_RETURN,
     Budget,
@@ -35,9 +38,12 @@ from tonggao.office.read.xlsx.workbook import read_package
 
 __all__ = [
     "LIMITS",
+    "LIMITS_OF_A_BASE",
+    "LIMITS_OF_A_LIST",
     "LIMITS_OF_A_LOOK",
     "LIMITS_OF_A_RETURN",
     "Limits",
+    "read_listing",
     "read_workbook",
 ]
 
@@ -62,19 +68,38 @@ def read_workbook(
     return workbook, ()
 
 
+def read_listing(
+    content: bytes, file: str, headings: Collection[str], limits: Limits = LIMITS_OF_A_LIST
+) -> tuple[WorkbookRead, tuple[Finding, ...]]:
+    """Return the workbook that holds a list of many rows, as `read_workbook` does.
+
+    Of a text file only its first rows are kept, and what stands under the headings asked
+    for.
+    """
+    try:
+        workbook = _named_apart(_read(content, file, limits, headings))
+    except RefusedError as refused:
+        return WorkbookRead(file=file, sheets=()), (refused.in_list(file),)
+    return workbook, ()
+
+
 def _refuse_length(workbook: WorkbookRead, limits: Limits) -> None:
     rows = sum(len({cell.row for cell in sheet.cells}) for sheet in workbook.sheets)
     if rows > limits.rows:
         raise too_much(f"填写的行超过{limits.rows}行")
 
 
-def _read(content: bytes, file: str, limits: Limits) -> WorkbookRead:
+def _read(
+    content: bytes, file: str, limits: Limits, headings: Collection[str] = ()
+) -> WorkbookRead:
     admit(content, limits)
     if is_old_workbook(content):
         return read_old(content, file, limits)
     refuse_foreign(content)
     budget = Budget(limits)
     if not is_zip(content):
+        if headings:
+            return read_list(content, file, budget, headings)
         return read_text(content, file, budget)
     container = Container(content, budget)
     if is_open_spreadsheet(container.names(), container.mimetype()):

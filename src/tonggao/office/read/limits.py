@@ -45,6 +45,27 @@ LIMITS = Limits()
 # A form has some thirty rows; all of them are compared with one another.
 LIMITS_OF_A_RETURN = Limits(rows=1_000)
 LIMITS_OF_A_LOOK = Limits(rows=20_000)  # where rows are only shown
+# A list to be searched for look-alikes: half a million rows, with columns nobody asked for.
+LIMITS_OF_A_LIST = Limits(
+    file_bytes=512 * _MIB,
+    part_bytes=2048 * _MIB,
+    unpacked_bytes=3072 * _MIB,
+    cells=8_000_000,
+    cells_in_all=8_000_000,
+    strings=4_000_000,
+    characters=256 * _MIB,
+    part_seconds=240.0,
+    file_seconds=300.0,
+)
+# A base register of such a list; a part is an array.
+LIMITS_OF_A_BASE = Limits(
+    file_bytes=2048 * _MIB,
+    part_bytes=2048 * _MIB,
+    unpacked_bytes=2048 * _MIB,
+    members=64,
+    part_seconds=60.0,
+    file_seconds=120.0,
+)
 
 
 class RefusedError(Exception):
@@ -58,6 +79,21 @@ class RefusedError(Exception):
     def in_file(self, file: str) -> Finding:
         """Return why, as a finding about `file`."""
         return self.code.in_file(file, **self.values)
+
+    def in_list(self, file: str) -> Finding:
+        """Return why, where `file` was to be a list and not a form of ours."""
+        words = _OF_A_LIST.get(self.code)
+        if words is None:
+            return self.in_file(file)
+        return codes.FILE_013.in_file(file, why=words.format(**self.values))
+
+
+# Refusals whose remedy is a form that was sent out.
+_OF_A_LIST = {
+    codes.FILE_002: "内容是“{found}”",
+    codes.FILE_004: "超出可读取的范围（{limit}）",
+    codes.FILE_005: "含有不允许的内容（{what}）",
+}
 
 
 def damaged() -> RefusedError:

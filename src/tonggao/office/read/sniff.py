@@ -62,6 +62,10 @@ _WEB = re.compile(
 _XML_TABLE = "urn:schemas-microsoft-com:office:spreadsheet"
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WIDE, _TRADITIONAL = "UTF-16", "Big5"
+_LOOKED_AT = 16 * 1024  # bytes in which an encoding shows
+_SELDOM = 0.1  # so few characters of a text in GB 18030 are outside the common set
 
 
 def is_old_workbook(content: bytes) -> bool:
@@ -168,16 +172,54 @@ def _has_stream(content: bytes, stream: str) -> bool:
     return at >= 0
 
 
+def unusual_encoding(content: bytes) -> str:
+    """Return the name of the encoding of a text that is read and seldom used, or ""."""
+    return _WIDE if content.startswith(_WIDE_MARKS) else ""
+
+
 def _decoded(content: bytes) -> str:
     """Return a text without its byte order mark; empty if it is none."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = _ENCODINGS
-    for encoding in encodings:
+    for encoding in ("utf-16",) if unusual_encoding(content) else _ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return "" if _NOT_TEXT.search(text) else text
+        if _NOT_TEXT.search(text):
+            break
+        if encoding == "gb18030":
+            _refuse_traditional(content, text)
+        return text
+    _refuse_unmarked(content)
     return ""
+
+
+def _refuse_unmarked(content: bytes) -> None:
+    """Raise `RefusedError` for a text in UTF-16 that does not say so."""
+    head = content[:_LOOKED_AT]
+    for order in ("utf-16-le", "utf-16-be"):
+        text = head.decode(order, "ignore")
+        if "\n" in text and not _NOT_TEXT.search(text) and len(content) % 2 == 0:
+            raise RefusedError(codes.FILE_012, found=_WIDE)
+
+
+def _refuse_traditional(content: bytes, text: str) -> None:
+    """Raise `RefusedError` for a text in Big5, whose bytes are characters in GB 18030 too.
+
+    Seldom ones, mostly; and what was written in GB 18030 is almost never well-formed Big5.
+    """
+    beyond = [each for each in text[:_LOOKED_AT] if each > "\x7f"]
+    common = sum(_is_common(each) for each in beyond)
+    if len(beyond) - common <= _SELDOM * len(beyond):
+        return
+    try:
+        content.decode("cp950")
+    except UnicodeDecodeError:
+        return
+    raise RefusedError(codes.FILE_012, found=_TRADITIONAL)
+
+
+def _is_common(character: str) -> bool:
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False

@@ -58,7 +58,9 @@ def plain(raw: str) -> Words:
     >>> plain("响\x07铃_x0007_\r\n")
     ('响铃_x0007_\n', <Doubt.CLEANED: '含有不可见字符'>)
     """
-    text = raw.replace("\r\n", "\n").replace("\r", "\n") if "\r" in raw else raw
+    if not needs_cleaning(raw):
+        return raw, Doubt.NONE
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
     kept = seen(text)
     return kept, Doubt.NONE if len(kept) == len(text) else Doubt.CLEANED
 

@@ -82,6 +82,7 @@ def _hint(act: TeamMeasure, table: EditingTable) -> str:
     missing = lacking(act, filled=table.draft.blanks_as_suggested)
     words = [f"缺{'、'.join(missing)}"] if missing else []
     words += doubts(act, table.profile)
+    words += [table.same_acts[act.key]] if act.key in table.same_acts else []
     if act.joined:
         labels = "、".join(each.labels[0] for each in act.joined)
         words.append(f"已并入{labels}（点左边的+展开）")

@@ -24,7 +24,7 @@ _SUPERIORS = re.compile(r"上级|巡视|巡察|督导")  # in 来源 of what sup
 class Aid:
     """What is known of one point.
 
-    `said` counts persons over what is the same text, `alike` over its look-alikes too;
+    `said` counts persons over what is the same text, `alike` over its group (相近) too;
     `raised` is how often opinions brought it up.
     """
 
@@ -69,7 +69,7 @@ class Aid:
         if self.said > 1:
             yield f"{self.said}人提到"
         if self.alike > max(self.said, 1):
-            yield f"连同相近的{self.alike}人提到"
+            yield f"连同同组的{self.alike}人提到"
         if self.raised:
             yield f"征求的意见中有{self.raised}件次"
         if self.named_by:

@@ -28,6 +28,8 @@ _BETWEEN, _WRITTEN = "\x1f", "␟"  # between the parts of a key; Excel cannot h
 _ROW = "行"  # before the name of a row, and the key it stood for
 _ENOUGH = 2000  # characters tell two wordings apart; a cell cannot hold everything
 
+# Given by rule: what was given here first stays, and is nobody's other answer.
+_GIVEN_ONCE = {Subject.COLLECTED, Subject.LETTER}
 _FIELDS, _SUBJECTS = (
     {str(each): each for each in Field},
     {str(each): each for each in Subject},
@@ -123,8 +125,8 @@ def _merged(
     for name, value in said.values.items():
         before = fork.values.get(name) if fork else None
         here = stands.values.get(name) if stands else None
-        if value in {here, before} or (subject is Subject.COLLECTED and here):
-            continue  # a number in the margin was given once
+        if value in {here, before} or (subject in _GIVEN_ONCE and here is not None):
+            continue
         by, on = said.given.get(name, (said.decided_by, said.decided_on))
         news = Decision(
             subject=subject, key=key, answers={name: value}, decided_by=by, decided_on=on

@@ -62,6 +62,7 @@ SENTENCE_COLUMNS = (
     TableColumn(heading="句子", width=70),
     TableColumn(heading="本人小标题", width=26),
     TableColumn(heading=LABEL, width=12),
+    TableColumn(heading="相近", width=11),
     TableColumn(heading="对应题号", width=14),
     TableColumn(heading="建议大条", width=26),
     TableColumn(heading="提示", width=26),
@@ -72,6 +73,7 @@ MEASURE_COLUMNS = (
     TableColumn(heading="题号", width=12, answer=True),
     TableColumn(heading="措施原文", width=70),
     TableColumn(heading=LABEL, width=12),
+    TableColumn(heading="相近", width=11),
     TableColumn(heading="完成时限", width=16),
     TableColumn(heading="提示", width=34),
 )

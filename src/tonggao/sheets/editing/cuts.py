@@ -11,6 +11,7 @@ from tonggao.model.record import Issue
 from tonggao.model.table import Look, TableRow, Value
 from tonggao.model.text import ContentKey
 from tonggao.sheets.editing.aids import BLANK, Aid
+from tonggao.sheets.editing.compared import Compared
 from tonggao.sheets.editing.view import EditingTable, issue_beside_shows
 from tonggao.steps.intake.parts import whole_of
 
@@ -44,8 +45,9 @@ def hint_of_whole(column: str) -> str:
 class Cuts:
     """The rows of 问题定号 that stand beside a point: its cell above, its parts beneath."""
 
-    def __init__(self, table: EditingTable) -> None:
+    def __init__(self, table: EditingTable, compared: Compared) -> None:
         self._table = table
+        self._compared = compared
         self._beside = {each.key for each in table.issues_beside}
         self._wholes = whole_of(table.came.issues, table.register.issues)
         self._told: set[ContentKey] = set()
@@ -56,12 +58,18 @@ class Cuts:
         if whole and whole.key not in self._told:
             self._told.add(whole.key)
             yield self._row(whole, CUT, hint_of_whole("题号"), aids)
-        parts = [part for part in issue.parts if part.key in self._beside]
+        parts = [
+            (number, part)
+            for number, part in enumerate(issue.parts, start=1)
+            if part.key in self._beside
+        ]
         yield issue.label, _with_hint(row, len(parts))
         answered = self._table.answered.value(Subject.ISSUE, issue.key, Field.NUMBER)
-        for part in parts:
+        for number, part in parts:
             said = self._table.answered.value(Subject.ISSUE, part.key, Field.NUMBER)
             hint = hint_of_part("题号", overruled=bool(said and answered))
+            alike = self._compared.of_part(issue.key, number)
+            hint = "；".join(filter(None, (hint, alike)))
             label, cells = self._row(part, PART, hint, aids)
             yield label, replace(cells, level=1)
 

@@ -114,10 +114,9 @@ def _answers(reading: Reading, place: Place, said: Cells, now: Cells) -> Cells:
         and (value or logged.get(name) or name not in _BY_DEFAULT)
     }
     if subject is Subject.MEASURE and changed.get(Field.NUMBER) == "":
-        changed |= _items_emptied(logged)
-        changed = {
-            name: value for name, value in changed.items() if value != logged.get(name)
-        }
+        changed[Field.NUMBER] = _items_emptied(reading, place, logged)
+        if changed[Field.NUMBER] == logged.get(Field.NUMBER, ""):
+            del changed[Field.NUMBER]
     if subject is Subject.ISSUE:
         changed = _with_aspect(said, changed, logged)
     former = reading.renewed.get(key)
@@ -157,9 +156,24 @@ def _with_aspect(said: Cells, changed: Cells, logged: Cells) -> Cells:
     return changed
 
 
-def _items_emptied(logged: Cells) -> Cells:
-    """Emptied items are those of the problems again, or none where these were emptied."""
+def _items_emptied(reading: Reading, place: Place, logged: Cells) -> str:
+    """Emptied items are those of the problems again, or none where these were emptied.
+
+    Where the problems' own numbers are gone in the same table, nothing was emptied.
+    """
     said = logged.get(Field.NUMBER)
     if said is None:
-        return {Field.NUMBER: THE_WHOLE}
-    return {Field.NUMBER: said if said in {"", THE_WHOLE} else ""}
+        return THE_WHOLE if _problems_numbered(reading, place[1]) else ""
+    was_emptied = said == THE_WHOLE and reading.before(*place).get(Field.NUMBER) != said
+    return said if was_emptied else ""
+
+
+def _problems_numbered(reading: Reading, measure: str) -> bool:
+    """Return whether a problem of a measure has a number in the table that is read."""
+    records = (*reading.table.register.measures, *reading.table.measures_beside)
+    keys = (key for each in records if each.key == measure for key in each.issues)
+    said = (
+        reading.seen.get((Subject.ISSUE, key)) or reading.now(Subject.ISSUE, key)
+        for key in keys
+    )
+    return any(whole_number(each.get(Field.NUMBER, "")) for each in said)

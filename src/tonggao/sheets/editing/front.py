@@ -6,6 +6,7 @@ from tonggao.model.editing import Disposition
 from tonggao.model.table import Look, Page, Paper, Placed, Value
 from tonggao.sheets.editing.balance import balance
 from tonggao.sheets.editing.columns import FRONT
+from tonggao.sheets.editing.compared import Compared
 from tonggao.sheets.editing.front_cells import (
     ACROSS,
     heading,
@@ -18,7 +19,7 @@ from tonggao.sheets.editing.view import EditingTable
 
 REVIEWER, BLANKS, ACCEPT, ORDER = "审核人", "空着的按建议", "改动按建议", "排列方式"
 _WIDTHS = (18, 11, 11, 11, 11, 11, 11, 11)
-_BALANCE_ROW = 12
+_BALANCE_ROW = 13
 _MORE_CHANGES = 200  # rows that somebody may still add below the last one
 
 
@@ -128,3 +129,9 @@ def _counters(table: EditingTable) -> Iterator[Placed]:
         yield placed(9, column, heading(name))
         value = Value(content=counted, formula=formula, look=Look.TOTAL)
         yield placed(10, column, value)
+    open_groups = Compared(table).open_groups
+    left = Value(content=open_groups, formula=points.open_groups, look=Look.TOTAL)
+    yield label(11, "相近未定")
+    yield placed(11, 2, left)
+    hint = "组相近的还有没定号的；问题定号的“提示”写着与哪条相近、差在哪里"
+    yield placed(11, 3, Value(content=hint, look=Look.HINT), across=ACROSS - 2)

@@ -1,16 +1,20 @@
 """The sheets 大条 and 原因定号 of the 统稿表."""
 
+from collections.abc import Iterator, Mapping
+
 from tonggao.model.editing import Field, Head, Subject, item_order
 from tonggao.model.plan import HeadPart
 from tonggao.model.record import Sentence
 from tonggao.model.table import Look, Paper, Table, TableRow, Value
 from tonggao.model.text import ContentKey, chinese_number
+from tonggao.sheets.editing.alike import Alikes, answered_keys
 from tonggao.sheets.editing.columns import (
     HEAD_COLUMNS,
     HEADS,
     SENTENCE_COLUMNS,
     SENTENCES,
 )
+from tonggao.sheets.editing.lettered import sentence_letters
 from tonggao.sheets.editing.view import PROPOSED, EditingTable, head_shows
 from tonggao.steps.editing.cause_hints import cause_hints
 from tonggao.steps.editing.claims import head_claims
@@ -87,11 +91,22 @@ def sentences_sheet(table: EditingTable) -> Table:
     titles = head_titles(table.plan, table.answered)
     register, names = table.register, table.item_names
     hints = cause_hints(register.sentences, register.issues, table.profile)
+    labels = {each.key: each.label for each in register.sentences}
+    answered = answered_keys(table.answered, Subject.SENTENCE)
+    letters = sentence_letters(table).letters
+    alikes = Alikes(table.sentence_likeness, letters, labels, answered)
     return Table(
         name=SENTENCES,
         columns=SENTENCE_COLUMNS,
         rows=tuple(
-            _sentence_row(each, table, titles, names, hints[each.key])
+            _sentence_row(
+                each,
+                table,
+                titles,
+                names,
+                like=alikes.like(each.key),
+                hint="；".join(_sentence_hints(each.key, table, alikes, hints)),
+            )
             for each in register.sentences
         ),
         frozen=2,
@@ -100,11 +115,27 @@ def sentences_sheet(table: EditingTable) -> Table:
     )
 
 
+def _sentence_hints(
+    key: ContentKey,
+    table: EditingTable,
+    alikes: Alikes,
+    hints: Mapping[ContentKey, str],
+) -> Iterator[str]:
+    """Yield what 提示 says of a sentence: first how it differs from its look-alikes."""
+    yield from alikes.hint(key)
+    if hints[key]:
+        yield hints[key]
+    if repeat := table.repeats.of(key):
+        yield repeat.words
+
+
 def _sentence_row(
     sentence: Sentence,
     table: EditingTable,
     titles: dict[tuple[HeadPart, int], str],
     names: dict[ContentKey, str],
+    *,
+    like: str,
     hint: str,
 ) -> TableRow:
     answered = table.answered
@@ -120,6 +151,7 @@ def _sentence_row(
             Value(content=sentence.passage.text),
             Value(content=sentence.title),
             Value(content=sentence.label),
+            Value(content=like),
             Value(content="、".join(sorted(items, key=item_order))),
             Value(content=f"{suggested} {title}" if title else "", look=Look.PROPOSED),
             Value(content=hint, look=Look.HINT),

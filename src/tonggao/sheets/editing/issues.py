@@ -11,35 +11,29 @@ from tonggao.model.editing import (
     Placing,
     Subject,
 )
-from tonggao.model.record import Issue, by_key
+from tonggao.model.record import Issue
 from tonggao.model.table import Highlight, Look, Paper, Table, TableRow, Value
 from tonggao.sheets.editing.aids import aids
 from tonggao.sheets.editing.columns import (
     ISSUE_COLUMNS,
     ISSUES,
 )
+from tonggao.sheets.editing.compared import MERGED, Compared
 from tonggao.sheets.editing.cuts import Cuts, not_in_force
-from tonggao.sheets.editing.hints import MERGED, issue_hint
-from tonggao.sheets.editing.order import (
-    doubtful,
-    group_names,
-    like_words,
-    nearest,
-    ordered,
-)
+from tonggao.sheets.editing.hints import issue_hints
+from tonggao.sheets.editing.order import doubtful, ordered
 from tonggao.sheets.editing.view import EditingTable, issue_shows
 
 _SPARE_AN_ASPECT = 2
 _UNPLACED = 99
-DOUBTFUL = "以下相近的把握不大，可不比对"
+DOUBTFUL = "以下把握不大，可不看（只是不必比对相近的；题号仍请逐条填写）"
 OWN_HINT = f"办公室自拟的问题写在此行，来源可选{'、'.join(OFFICE_SOURCES)}"
 
 
 def issue_rows(table: EditingTable) -> tuple[tuple[str, TableRow], ...]:
     """Return the label and the row of every issue, with empty rows at the foot of aspects."""
-    names = group_names(table.likeness.groups)
-    best, issues = nearest(table), by_key(table.register.issues)
-    known_aids, cuts = aids(table), Cuts(table)
+    compared = Compared(table)
+    known_aids, cuts = aids(table), Cuts(table, compared)
     placings = {placing.key: placing for placing in table.draft.placings}
     rows: list[tuple[str, TableRow]] = []
     chosen = ordered(table, known_aids)
@@ -55,10 +49,9 @@ def issue_rows(table: EditingTable) -> tuple[tuple[str, TableRow], ...]:
             if aspect and issue.key in doubted:
                 rows.append(("", _line(aspect.short)))
                 doubted = frozenset()
-            like = like_words(issue.key, names, best)
             aid = known_aids[issue.key]
-            hint = issue_hint(issue, placing, best.get(issue.key), issues, table, aid=aid)
-            row = _issue_row(issue, placing, like, hint, table)
+            hint = "；".join(issue_hints(issue, placing, compared, table, aid=aid))
+            row = _issue_row(issue, placing, compared.like(issue.key), hint, table)
             rows.extend(cuts.around(issue, aid.beside(row), known_aids))
         if aspect:
             rows.extend(("", _own_row(aspect.short)) for _ in range(_SPARE_AN_ASPECT))
@@ -115,7 +108,7 @@ def _own_row(aspect: str) -> TableRow:
 
 
 def _line(aspect: str) -> TableRow:
-    """The line below which look-alikes are weak; else it is an empty row like others."""
+    """The line below which looking no longer pays; else it is an empty row like others."""
     row = _own_row(aspect)
     hint = Value(content=DOUBTFUL, look=Look.HINT)
     return replace(row, values=(*row.values[:9], hint, *row.values[10:]))

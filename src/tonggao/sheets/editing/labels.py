@@ -16,6 +16,7 @@ _BY_RECORD = {
     Subject.MEASURE,
     Subject.ACT,
     Subject.COLLECTED,
+    Subject.LETTER,
     Subject.CORRECTION,
 }
 

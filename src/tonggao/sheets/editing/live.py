@@ -20,6 +20,7 @@ from tonggao.sheets.editing.columns import (
     WORDING_COLUMNS,
     WORDINGS,
 )
+from tonggao.sheets.editing.compared import MERGED
 from tonggao.sheets.editing.cuts import CUT, PART
 
 
@@ -103,6 +104,18 @@ class Points:
         blank = f"(LEN(TRIM({number}))=0)*(LEN({collected})>0)"
         main = f'MATCH({collected}&"|1",{collected}&"|"&({condition})*1,0)'
         return self.count(f"{condition}+{blank}*ISNUMBER({main})")
+
+    @property
+    def open_groups(self) -> str:
+        """The number of groups of look-alikes in which a point has no number yet.
+
+        A twin that a rule merged follows its main point, and is not waited for.
+        """
+        like = self._of("相近")
+        follows = f'ISNUMBER(SEARCH("{MERGED}",{self._of("提示")}))'
+        waits = f"{self._standing}*(LEN({like})>0)*({self.blank})*(1-{follows})"
+        key = f'LEFT({like},FIND(" ",{like}&" ")-1)&"|"&{waits}'
+        return f"SUMPRODUCT({waits}*(MATCH({key},{key},0)=ROW({like})-1))"
 
     def distinct(self, *conditions: str) -> str:
         """Return how many different numbers are given where all conditions hold."""

@@ -7,9 +7,11 @@ from tonggao.model.editing import Field, Subject, item_order
 from tonggao.model.record import Measure
 from tonggao.model.table import Look, Paper, Table, TableRow, Value
 from tonggao.model.text import ContentKey, chinese_number
+from tonggao.sheets.editing.alike import Alikes, answered_keys
 from tonggao.sheets.editing.columns import MEASURE_COLUMNS, MEASURES
 from tonggao.sheets.editing.cuts import can_be_cut, hint_of_part, hint_of_whole
 from tonggao.sheets.editing.heads import number_cell
+from tonggao.sheets.editing.lettered import measure_letters
 from tonggao.sheets.editing.view import EditingTable, measure_shows
 from tonggao.steps.check import first_person_in
 from tonggao.steps.intake.parts import whole_of
@@ -30,6 +32,10 @@ def measures_sheet(table: EditingTable) -> Table:
 def _rows(table: EditingTable) -> Iterator[TableRow]:
     """Yield the measures, each with its parts folded beneath; above parts their whole."""
     beside = {each.key for each in table.measures_beside}
+    labels = {each.key: each.label for each in table.register.measures}
+    answered = answered_keys(table.answered, Subject.MEASURE)
+    letters = measure_letters(table).letters
+    alikes = Alikes(table.measure_likeness, letters, labels, answered)
     wholes = whole_of(table.came.measures, table.register.measures)
     told: set[ContentKey] = set()
     for measure in _by_item(table):
@@ -37,21 +43,23 @@ def _rows(table: EditingTable) -> Iterator[TableRow]:
         if whole and whole.key not in told:
             told.add(whole.key)
             yield _beside_row(whole, hint_of_whole("用途"), table)
-        yield _measure_row(measure, table, beside)
-        answered = table.answered.value(Subject.MEASURE, measure.key, Field.PURPOSE)
+        hint = "；".join(_measure_hints(measure, table, alikes, beside))
+        like = alikes.like(measure.key)
+        yield _measure_row(measure, table, like=like, hint=hint)
+        used = table.answered.value(Subject.MEASURE, measure.key, Field.PURPOSE)
         for part in measure.parts:
             if part.key in beside:
                 said = table.answered.value(Subject.MEASURE, part.key, Field.PURPOSE)
-                hint = hint_of_part("用途", overruled=bool(said and answered))
+                hint = hint_of_part("用途", overruled=bool(said and used))
                 yield replace(_beside_row(part, hint, table), level=1)
 
 
 def _beside_row(measure: Measure, hint: str, table: EditingTable) -> TableRow:
     """Return the row of a measure that does not stand, and what a 用途 in it would do."""
-    row = _measure_row(measure, table)
-    purpose, *others = row.values[:-1]
+    row = _measure_row(measure, table, like="", hint=hint)
+    purpose, *others, told = row.values
     muted = (replace(value, look=Look.MUTED) for value in others)
-    return replace(row, values=(purpose, *muted, Value(content=hint, look=Look.HINT)))
+    return replace(row, values=(purpose, *muted, told))
 
 
 def _by_item(table: EditingTable) -> list[Measure]:
@@ -66,7 +74,7 @@ def _by_item(table: EditingTable) -> list[Measure]:
 
 
 def _measure_row(
-    measure: Measure, table: EditingTable, beside: Collection[ContentKey] = ()
+    measure: Measure, table: EditingTable, *, like: str, hint: str
 ) -> TableRow:
     cells = measure_shows(measure, table)
     return TableRow(
@@ -76,28 +84,34 @@ def _measure_row(
             Value(content=cells[Field.NUMBER], look=Look.ANSWER),
             Value(content=measure.body.text),
             Value(content=measure.label),
+            Value(content=like),
             Value(content=measure.deadline.wording),
-            Value(content=_measure_hint(measure, table, beside), look=Look.HINT),
+            Value(content=hint, look=Look.HINT),
         )
     )
 
 
-def _measure_hint(
-    measure: Measure, table: EditingTable, beside: Collection[ContentKey]
-) -> str:
-    words: list[str] = []
+def _measure_hints(
+    measure: Measure,
+    table: EditingTable,
+    alikes: Alikes,
+    beside: Collection[ContentKey],
+) -> Iterator[str]:
+    """Yield what 提示 says of a measure: first how it differs from its look-alikes."""
+    yield from alikes.hint(measure.key)
     parts = [part for part in measure.parts if part.key in beside]
     if parts:
-        words.append(can_be_cut(len(parts)))
+        yield can_be_cut(len(parts))
     cells, suggested = measure_shows(measure, table), table.draft.suggested
     if measure.key in suggested and not cells[Field.HEAD]:
-        words.append(f"可归入第{chinese_number(suggested[measure.key])}条")
+        yield f"可归入第{chinese_number(suggested[measure.key])}条"
     if measure.issues and not cells[Field.NUMBER]:
-        words.append("对应的问题没有入报告，请填题号或综合")
+        yield "对应的问题没有入报告，请填题号或综合"
     if not measure.issues:
-        words.append("没有对应问题")
+        yield "没有对应问题"
     if speaks := first_person_in(measure.body.text, table.profile.first_person):
-        words.append(f"含“{speaks}”")
+        yield f"含“{speaks}”"
     if any(word in measure.deadline.wording for word in table.profile.unclear_deadlines):
-        words.append("时限不具体")
-    return "；".join(words)
+        yield "时限不具体"
+    if repeat := table.repeats.of(measure.key):
+        yield repeat.words

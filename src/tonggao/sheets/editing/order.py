@@ -1,40 +1,72 @@
-"""In what order the points stand in 问题定号, and which look alike."""
+"""In what order the points stand in 问题定号."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from tonggao.model.editing import Level, LookAlike, Order
+from tonggao.model.editing import Order
 from tonggao.model.record import Issue
 from tonggao.model.text import ContentKey
 from tonggao.sheets.editing.aids import Aid, aids
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.steps.editing.collected import wholes_of
 from tonggao.steps.editing.items import aspect_order
+from tonggao.steps.editing.settled import settled
 
-_UNPLACED = 99
+Rank = tuple[bool, bool, float, int]  # nothing is like it, may be left, strength, place
+
+UNPLACED = 99
 _LAST = 10**6
 
 
-def group_names(groups: Sequence[Sequence[ContentKey]]) -> dict[ContentKey, str]:
-    """Return the letter of each record's group of look-alikes: A, B, … Z, AA and so on.
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A group of look-alikes, or a point that is in none.
 
-    >>> group_names([("k1", "k2")])
-    {'k1': 'A', 'k2': 'A'}
+    `strength` is the best score of a pair in which one of it is, 0 where nothing is like it.
+    `place` is that of its first point in the register; `open` says that a person has not
+    decided about both points of a pair.
     """
-    names: dict[ContentKey, str] = {}
-    for place, group in enumerate(groups):
-        tens, units = divmod(place, 26)
-        letter = ("" if not tens else chr(ord("A") + tens - 1)) + chr(ord("A") + units)
-        names.update(dict.fromkeys(group, letter))
-    return names
+
+    place: int
+    alone: bool
+    strength: float = 0.0
+    open: bool = False
+
+    def is_doubtful(self, worth_a_look: float) -> bool:
+        """Return whether its look-alikes may be left uncompared."""
+        return self.open and self.strength < worth_a_look
+
+    def rank(self, worth_a_look: float) -> Rank:
+        """Return where it stands: the strongest first, what nothing is like last."""
+        nothing = self.alone and not self.strength
+        return nothing, self.is_doubtful(worth_a_look), -self.strength, self.place
 
 
-def nearest(table: EditingTable) -> dict[ContentKey, LookAlike]:
-    """Return for each issue its strongest look-alike."""
-    best: dict[ContentKey, LookAlike] = {}
-    for pair in table.likeness.pairs:  # in falling order
-        best.setdefault(pair.first, pair)
-        best.setdefault(pair.second, pair)
-    return best
+def units(table: EditingTable) -> dict[ContentKey, Unit]:
+    """Return for each point the group it is in, or the unit it makes by itself."""
+    place_of = {issue.key: place for place, issue in enumerate(table.register.issues)}
+    groups = [*table.likeness.groups]
+    grouped = {key for group in groups for key in group}
+    groups += [(key,) for key in place_of if key not in grouped]
+    said = settled(table.draft.placings)
+    scores: dict[ContentKey, float] = defaultdict(float)
+    opened: set[ContentKey] = set()
+    for pair in table.likeness.pairs:
+        for key in (pair.first, pair.second):
+            scores[key] = max(scores[key], pair.score)
+        if not said.is_answered(pair.first, pair.second):
+            opened |= {pair.first, pair.second}
+    found: dict[ContentKey, Unit] = {}
+    for group in groups:
+        unit = Unit(
+            place=min(place_of[key] for key in group),
+            alone=len(group) == 1,
+            strength=max(scores[key] for key in group),
+            open=not opened.isdisjoint(group),
+        )
+        found.update(dict.fromkeys(group, unit))
+    return found
 
 
 def ordered(
@@ -49,7 +81,7 @@ def ordered(
     placings = {placing.key: placing for placing in table.draft.placings}
     found = aids(table) if found is None else found
     rank = _RANKS[table.order]
-    alike = _by_likeness(table)
+    of = units(table)
     stands_with = _stands_with(table)
     place_of = {issue.key: place for place, issue in enumerate(table.register.issues)}
 
@@ -59,9 +91,9 @@ def ordered(
         if placings[main].aspect != aspect:
             main = issue.key  # somebody put it under another aspect
         return (
-            aspects.get(aspect, _UNPLACED),
+            aspects.get(aspect, UNPLACED),
             rank(found[main]),
-            alike[main],
+            of[main].rank(table.worth_a_look),
             place_of[main],
             issue.key != main,
             place_of[issue.key],
@@ -83,22 +115,6 @@ def _stands_with(table: EditingTable) -> dict[ContentKey, ContentKey]:
     return found | {key: found.get(main, main) for key, main in mains if main in known}
 
 
-def _by_likeness(table: EditingTable) -> dict[ContentKey, tuple[float, int]]:
-    """Return where each point stands by its group, the strongest first."""
-    strength = _strengths(table)
-    group_of = {
-        key: place for place, each in enumerate(table.likeness.groups) for key in each
-    }
-    alone = len(strength)
-    return {
-        issue.key: (
-            -strength.get(group_of.get(issue.key, -1), 0.0),
-            group_of.get(issue.key, alone),
-        )
-        for issue in table.register.issues
-    }
-
-
 def _by_number(aid: Aid) -> tuple[float, ...]:
     number, part = aid.place
     return (number or _LAST, part)
@@ -114,34 +130,7 @@ _RANKS: dict[Order, Callable[[Aid], tuple[float, ...]]] = {
 }
 
 
-def _strengths(table: EditingTable) -> dict[int, float]:
-    group_of = {
-        key: place for place, each in enumerate(table.likeness.groups) for key in each
-    }
-    best = dict.fromkeys(range(len(table.likeness.groups)), 0.0)
-    for pair in table.likeness.pairs:
-        group = group_of.get(pair.first, -1)
-        if group >= 0 and group == group_of.get(pair.second):
-            best[group] = max(best[group], pair.score)
-    return best
-
-
 def doubtful(table: EditingTable) -> frozenset[ContentKey]:
-    """Return the points whose look-alikes are only 可能相近, and may be left uncompared."""
-    group_of = {
-        key: place for place, each in enumerate(table.likeness.groups) for key in each
-    }
-    sure = {
-        group_of[pair.first]
-        for pair in table.likeness.pairs
-        if pair.level is not Level.ALIKE
-        and group_of.get(pair.first, -1) == group_of.get(pair.second, -2)
-    }
-    return frozenset(key for key, group in group_of.items() if group not in sure)
-
-
-def like_words(
-    key: ContentKey, names: dict[ContentKey, str], best: dict[ContentKey, LookAlike]
-) -> str:
-    """Return 相近 of a point: the letter of its group and the strongest level."""
-    return f"{names[key]} {best[key].level}" if key in names else ""
+    """Return the points whose look-alikes are so weak that looking no longer pays."""
+    worth = table.worth_a_look
+    return frozenset(key for key, unit in units(table).items() if unit.is_doubtful(worth))

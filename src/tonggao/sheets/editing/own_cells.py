@@ -6,7 +6,8 @@ have no member's cell behind them: their row in the table is their source.
 
 from collections.abc import Iterable
 
-from tonggao.model.editing import Decision, Draft, Likeness
+from tonggao.model.editing import Decision, Draft
+from tonggao.model.likeness import Likeness
 from tonggao.model.plan import Plan
 from tonggao.model.record import Register
 from tonggao.model.source import CellRef

@@ -10,19 +10,19 @@ from tonggao.model.editing import (
     Draft,
     Field,
     Head,
-    Likeness,
     Order,
     Placing,
     Subject,
     TeamMeasure,
     Use,
 )
+from tonggao.model.likeness import Likeness
 from tonggao.model.plan import Aspect, Plan
 from tonggao.model.record import Issue, Measure, Register
 from tonggao.model.text import ContentKey, chinese_number
 from tonggao.profile.schema import Profile
 from tonggao.steps.decisions.log import SETTINGS, Answered
-from tonggao.steps.editing.acts import act_of
+from tonggao.steps.editing.acts import act_of, is_lost
 from tonggao.steps.editing.heads import (
     THE_WHOLE,
     emptied_heads,
@@ -61,6 +61,10 @@ class EditingTable:
     repeats: Repeats = field(default_factory=Repeats)
     edited_drafts: tuple[EditedDraft, ...] = ()
     earlier_keys: frozenset[str] = frozenset()  # of words that members wrote before
+    worth_a_look: float = 0.0  # below this score of likeness looking no longer pays
+    sentence_likeness: Likeness = field(default_factory=Likeness)
+    measure_likeness: Likeness = field(default_factory=Likeness)
+    same_acts: Mapping[str, str] = field(default_factory=dict)  # what 提示 proposes, by act
 
     @property
     def order(self) -> Order:
@@ -168,7 +172,10 @@ def _measures(table: EditingTable) -> Rows:
     for measure in table.register.measures:
         yield (Subject.MEASURE, measure.key), measure_shows(measure, table, items)
         act = act_of((measure,), items, plan=table.plan, answered=table.answered)
-        yield (Subject.ACT, measure.key), act_shows(act)  # as it would stand by itself
+        alone = act_shows(act)  # as it would stand by itself
+        if is_lost(measure, items, table.answered):
+            alone[Field.NUMBER] = ""  # 综合 in its row is an answer
+        yield (Subject.ACT, measure.key), alone
     for act in table.draft.measures:
         for each in (act, *act.joined):
             yield (Subject.ACT, each.key), act_shows(each)

@@ -35,8 +35,6 @@ from tonggao.sheets.planning.lines import (
     MEETING,
     MEETING_SHEET,
     MEMBERS,
-    MERGE_LIGHT,
-    MERGE_SAME,
     NO,
     NOTE,
     OUTLINES,
@@ -49,7 +47,6 @@ from tonggao.sheets.planning.lines import (
     VERSION,
     YES,
     Line,
-    Sort,
 )
 
 _CENTRED = {
@@ -251,7 +248,7 @@ def _said_by_profile(profile: Profile) -> dict[str, str | date]:
         "theme": profile.theme,
         "show_names": NO,
         "closing": YES,
-        "merge_light": MERGE_LIGHT,
+        **{line.field: next(iter(line.meant)) for line in MEETING if line.meant},
     }
 
 
@@ -261,9 +258,8 @@ def _said_by_plan(plan: Plan) -> dict[str, str | date]:
 
 def _shown(line: Line, value: str | date | bool | None) -> str | date:
     if isinstance(value, bool):
-        if line.sort is Sort.MERGING:
-            return MERGE_LIGHT if value else MERGE_SAME
-        return YES if value else NO
+        words = {meaning: each for each, meaning in line.meant.items()}
+        return words.get(value, YES if value else NO)
     return value or ""
 
 

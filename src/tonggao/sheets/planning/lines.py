@@ -3,6 +3,7 @@
 Headings and labels are public (`interfaces.md` §1) and stand here once.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,7 +15,11 @@ VERSION = "1"
 
 YES, NO = "是", "否"
 VERIFIED, UNVERIFIED = "已核对", "未核对"
-MERGE_SAME, MERGE_LIGHT = "相同", "相同和个别字词不同"
+# What the answers of a list with words of its own mean, the usual answer first.
+_MEANT: dict[str, dict[str, bool]] = {
+    "归并办法": {"相同和个别字词不同": True, "相同": False},
+    "是否生成": {"不生成": False, "生成": True},
+}
 STYLES = ("样式一",)
 ALIASES_JOINED_BY = "；"
 DEPARTMENTS_JOINED_BY = "、"
@@ -33,7 +38,7 @@ ORGANS = ("党委", "党组", "党工委", "常委会", "党总支", "党支部"
 CHOICES: dict[str, tuple[str, ...]] = {
     "是否": (YES, NO),
     "组织类型": ORGANS,
-    "归并办法": (MERGE_LIGHT, MERGE_SAME),
+    **{name: tuple(meant) for name, meant in _MEANT.items()},
     "方面类别": tuple(AspectKind),
     "核对情况": (UNVERIFIED, VERIFIED),
     "说明适用": tuple(Scope),
@@ -54,14 +59,15 @@ class Sort(StrEnum):
     DAY = "day"
     COUNT = "count"
     FLAG = "flag"
-    MERGING = "merging"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of 会议: a label, the field of `Plan` it fills, and what is said beside it.
 
-    `days` names the distance from the meeting by which an empty date is counted.
+    `days` names the distance from the meeting by which an empty date is counted. Plans
+    of earlier versions lack a line that came `later`, of which nothing needs to be said.
     """
 
     label: str
@@ -73,6 +79,12 @@ class Line:
     wished: bool = False
     days: str = ""
     aliases: tuple[str, ...] = ()
+    later: bool = False
+
+    @property
+    def meant(self) -> Mapping[str, bool]:
+        """What each answer means, the usual one first; nothing where any words may stand."""
+        return _MEANT.get(self.choices, {})
 
 
 MEETING: tuple[Line, ...] = (
@@ -220,8 +232,16 @@ MEETING: tuple[Line, ...] = (
         label="可自动归并",
         field="merge_light",
         note="选“相同”，只把文字相同的并在一起；个别字词不同的由您来定。并了的随时可以分开。",
-        sort=Sort.MERGING,
+        sort=Sort.CHOICE,
         choices="归并办法",
+    ),
+    Line(
+        label="雷同情况",
+        field="overlap",
+        note="选“生成”，在办公室内部文件夹中写一份各人材料的相同文字占比，只供办公室内部参考，不外传。",
+        sort=Sort.CHOICE,
+        choices="是否生成",
+        later=True,
     ),
 )
 

@@ -40,8 +40,6 @@ from tonggao.sheets.planning.lines import (
     MEETING,
     MEETING_SHEET,
     MEMBERS,
-    MERGE_LIGHT,
-    MERGE_SAME,
     NO,
     OUTLINES,
     STATEMENTS,
@@ -166,7 +164,7 @@ class _Reader:
     def _without_line(self, line: Line, sheet: str, *, sheet_there: bool) -> None:
         needed = line.required and not self._prefilled(line)
         code = codes.PLAN_004 if needed else codes.PLAN_011
-        if needed or sheet_there:
+        if needed or (sheet_there and not line.later):
             self.findings.append(code.in_sheet(self._file, sheet, heading=line.label))
 
     def _prefilled(self, line: Line) -> dict[str, Any]:
@@ -184,10 +182,8 @@ class _Reader:
             value = self._day(said)
         elif line.sort is Sort.FLAG:
             value = self._flag(said.text, said.at, default=line.field == "closing")
-        elif line.sort is Sort.MERGING:
-            value = (
-                self._choice(said.text, said.at, (MERGE_LIGHT, MERGE_SAME)) == MERGE_LIGHT
-            )
+        elif line.sort is Sort.CHOICE:
+            value = line.meant[self._choice(said.text, said.at, tuple(line.meant))]
         elif line.sort is Sort.COUNT:
             found = _COUNT.fullmatch(_half_width(said.text))
             value = found.group(1) if found else said.text

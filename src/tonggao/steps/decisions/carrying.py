@@ -22,10 +22,11 @@ OF_RECORDS = (
     Subject.WHOLE,
     Subject.WORDING,
     Subject.COLLECTED,
+    Subject.LETTER,
     Subject.CORRECTION,
 )
-# A margin number or a mended date alone is no decision about where words go.
-_BESIDES = {Subject.COLLECTED, Subject.CORRECTION}
+# A margin number, a letter or a mended date alone is no decision about where words go.
+_BESIDES = {Subject.COLLECTED, Subject.LETTER, Subject.CORRECTION}
 
 
 @dataclass(frozen=True, slots=True)

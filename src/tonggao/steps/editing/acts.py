@@ -65,8 +65,8 @@ def acts(
     grouped: dict[tuple[str, tuple[str, ...]], list[Measure]] = {}
     for measure in register.measures:
         items = measure_items(measure, item_names, answered)
-        lost = measure.issues and not items and not _placed(measure, answered)
-        if not lost and purpose_of(measure.key, answered) in {Purpose.LEDGER, Purpose.BOTH}:
+        for_ledger = purpose_of(measure.key, answered) in {Purpose.LEDGER, Purpose.BOTH}
+        if for_ledger and not is_lost(measure, item_names, answered):
             grouped.setdefault((normal_form(measure.body.text), items), []).append(measure)
     bases = [_base(each, item_names, answered) for each in grouped.values()]
     bases += [_own_base(label, cells, answered) for label in own_labels(answered)]
@@ -80,6 +80,14 @@ def acts(
             ),
         )
     )
+
+
+def is_lost(
+    measure: Measure, item_names: Mapping[ContentKey, str], answered: Answered
+) -> bool:
+    """Return whether its problems are all out of the report, and nobody says what it answers."""
+    items = measure_items(measure, item_names, answered)
+    return bool(measure.issues) and not items and not _placed(measure, answered)
 
 
 def _placed(measure: Measure, answered: Answered) -> bool:

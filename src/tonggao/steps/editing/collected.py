@@ -66,14 +66,14 @@ def numbering(
     given = _given(answered)
     wholes = dict(wholes_of(register))
     twins = _twins(draft)
-    logged_as = {each.key: _logged_as(each) for each in register.issues}
+    logged = {each.key: logged_as(each) for each in register.issues}
     following = max(given.values(), default=0)
     places: dict[ContentKey, Place] = {}
     new: list[tuple[str, int]] = []
     for issue in _in_order(printed(register, draft), draft, plan):
-        own = logged_as[issue.key]
+        own = logged[issue.key]
         whole, part = (own, 0) if own in given else wholes.get(issue.key, (own, 0))
-        names = [whole, *(logged_as[key] for key in twins.get(issue.key, ()))]
+        names = [whole, *(logged[key] for key in twins.get(issue.key, ()))]
         known = [given[name] for name in names if name in given]
         if not known:
             following += 1
@@ -107,7 +107,11 @@ def _given(answered: Answered) -> dict[str, int]:
     return {key: int(number) for key, number in found.items() if number.isdecimal()}
 
 
-def _logged_as(issue: Issue) -> str:
+def logged_as(issue: Issue) -> str:
+    """Return the name under which what a rule gave a point once is logged.
+
+    The words of a point of the office's own may change; its label stays.
+    """
     return issue.label if issue.member == OFFICE else str(issue.key)
 
 
@@ -157,8 +161,8 @@ def _of_others(
     """Return the numbers of what is not printed for itself: twins, wholes and parts."""
     found = {key: (given[str(key)], 0) for key in register.replaced if str(key) in given}
     for issue in register.issues:
-        if _logged_as(issue) in given:
-            found[issue.key] = given[_logged_as(issue)], 0
+        if logged_as(issue) in given:
+            found[issue.key] = given[logged_as(issue)], 0
     for placing in draft.placings:
         main = ContentKey(placing.merged_into)
         if placing.merged_by == RULE and main in places:

@@ -5,17 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tonggao.model.editing import (
-    NOTHING,
-    Field,
-    Item,
-    Level,
-    Likeness,
-    Placing,
-    Point,
-    Subject,
-    Use,
-)
+from tonggao.model.editing import NOTHING, Field, Item, Placing, Point, Subject, Use
+from tonggao.model.likeness import Level, Likeness
 from tonggao.model.plan import Plan
 from tonggao.model.record import Issue
 from tonggao.model.source import CellRef, Passage

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tonggao.model.editing import RULE, Disposition, Field, Likeness, Placing, Subject, Use
+from tonggao.model.editing import RULE, Disposition, Field, Placing, Subject, Use
+from tonggao.model.likeness import Likeness
 from tonggao.model.record import Issue, Level
 from tonggao.model.text import ContentKey, chinese_value, whole_number
 from tonggao.steps.decisions.log import Answered, Answers

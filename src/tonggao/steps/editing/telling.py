@@ -279,6 +279,11 @@ def _collected(telling: _Telling) -> str:
     return f"{telling.label}的汇编号定为{number}"
 
 
+def _letter(telling: _Telling) -> str:
+    letter = telling.answers.get(Field.LETTER, "")
+    return f"{telling.label}{f'归入相近的{letter}组' if letter else '不再归入相近的组'}"
+
+
 def _change(telling: _Telling) -> str:
     change = telling.names.changes.get(telling.decision.key)
     about = f"{telling.label}的改动" if telling.label else "一处现已不在的改动"
@@ -326,6 +331,7 @@ _SENTENCES: Mapping[Subject, Callable[[_Telling], str]] = {
     Subject.FIXED: _words,
     Subject.CORRECTION: _correction,
     Subject.COLLECTED: _collected,
+    Subject.LETTER: _letter,
     Subject.CHANGE: _change,
     Subject.DISPUTE: _dispute,
     Subject.SETTING: _setting,

@@ -1,8 +1,8 @@
 """What a sender wrote before, and what was decided about it.
 
 An old record matters where somebody decided about it and its words are gone. A margin
-number or a mended date alone is no decision, and neither is an aspect that the sender
-himself gave.
+number, a letter or a mended date alone is no decision, and neither is an aspect that the
+sender himself gave.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from tonggao.steps.decisions.log import Answered
 
 R = TypeVar("R", Issue, Sentence, Measure)
 
-_NO_DECISION = {Subject.COLLECTED, Subject.CORRECTION}
+_NO_DECISION = {Subject.COLLECTED, Subject.LETTER, Subject.CORRECTION}
 
 
 @dataclass(frozen=True, slots=True)

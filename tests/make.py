@@ -301,16 +301,14 @@ def _table(found: Register, log: tuple[Decision, ...], plan: Plan) -> EditingTab
     likeness = likeness_of(standing)
     drafted = draft_of(standing, likeness, log, plan=plan, profile=PROFILE, file=FILE)
     scale, said = VOCABULARY.scale, settled(drafted.placings)
+    grouped = with_groups(likeness, said, standing.issues, together=scale.together)
     return EditingTable(
         file=FILE,
         campaign="c",
         plan=plan,
         profile=PROFILE,
         register=standing,
-        likeness=as_shown(
-            with_groups(likeness, said, standing.issues, together=scale.together),
-            drafted.placings,
-        ),
+        likeness=as_shown(grouped, drafted.placings),
         worth_a_look=scale.worth_a_look,
         draft=drafted,
         answered=answered,

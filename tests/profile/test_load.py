@@ -71,7 +71,7 @@ def test_every_mistake_is_reported_at_once_with_its_path() -> None:
         wording: {opening: "学习{studys}次", openning: 开头}
         days: {due: 两周}
         first_person: 我
-        thresholds: {near: 1.5}
+        thresholds: {piece: 1.5}
         folders: {records: ../外面}
         form:
           sheets:
@@ -96,15 +96,15 @@ def test_every_mistake_is_reported_at_once_with_its_path() -> None:
         "profile.yaml: PROF-003 form.sheets[0].name 的值“问题/和措施”不合要求。请改为可以用作工作表名的文字。",
         "profile.yaml: PROF-003 form.sheets[0].purpose 的值“problem”不合要求。请改为“problems”、“issues”、“causes”、“measures”、“previous”、“statements”、“opinions”之一。",
         "profile.yaml: PROF-003 statements[0].scope 的值“全体”不合要求。请改为“班子”、“个人”之一。",
-        "profile.yaml: PROF-003 thresholds.near 的值“1.5”不合要求。请改为0到1之间的数。",
+        "profile.yaml: PROF-003 thresholds.piece 的值“1.5”不合要求。请改为0到1之间的数。",
         "profile.yaml: PROF-003 wording.opening 的值“学习{studys}次”不合要求。请改为只用{unit}、{unit_short}、{team}、{organ}、{campaign}、{year}、{theme}、{studies}、{talks}、{opinions}、{aspects}、{items}、{measures}、{causes}、{heads}、{full}、{short}、{name}、{post}、{found}、{planned}、{done}的写法。",
     ]
 
 
 def test_a_mistake_in_what_is_shared_is_told_of_that_file() -> None:
-    shared = SHARED.replace("thresholds:\n", "thresholds:\n  nearr: 1\n")
+    shared = SHARED.replace("thresholds:\n", "thresholds:\n  piecee: 1\n")
     assert said("", shared=shared) == [
-        "共用.yaml: PROF-002 thresholds.nearr 不是可用的设置。请检查拼写，或是否应为“near”。"
+        "共用.yaml: PROF-002 thresholds.piecee 不是可用的设置。请检查拼写，或是否应为“piece”。"
     ]
 
 
@@ -141,13 +141,13 @@ def test_what_is_missing_is_to_be_written_into_the_profile() -> None:
         ("title: true", "PROF-003", "title"),
         ("title: !!binary aGk=", "PROF-003", "title"),
         ('title: "甲\\u0007"', "PROF-003", "title"),
-        ("thresholds: {near: .nan}", "PROF-003", "thresholds.near"),
-        ("thresholds: {alike: .inf}", "PROF-003", "thresholds.alike"),
+        ("thresholds: {piece: .nan}", "PROF-003", "thresholds.piece"),
+        ("thresholds: {succeeds: .inf}", "PROF-003", "thresholds.succeeds"),
         ("thresholds: 3", "PROF-003", "thresholds"),
         ("days: {due: true}", "PROF-003", "days.due"),
         ("days: {due: 1.5}", "PROF-003", "days.due"),
         ("days: {due: 99999}", "PROF-003", "days.due"),
-        ("light_words: [职工]", "PROF-003", "light_words[0]"),
+        ("key_words: [学习]", "PROF-003", "key_words[0]"),
         ("parts: [opening, ending]", "PROF-003", "parts[1]"),
         ("parts: [[opening]]", "PROF-003", "parts[0]"),
         ("wording: {title: '{unit.__class__}'}", "PROF-003", "wording.title"),

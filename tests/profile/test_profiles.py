@@ -162,8 +162,7 @@ def test_days_and_thresholds_are_those_that_were_agreed() -> None:
     days, limits = profile.days, profile.thresholds
     assert (days.due, days.review, days.notify, days.report) == (-14, -7, -15, 15)
     assert limits.body_at_least == 15
-    assert (limits.contains, limits.near, limits.alike) == (0.75, 0.45, 0.20)
-    assert limits.light_length == 40
+    assert (limits.succeeds, limits.piece, limits.cause_repeats) == (0.45, 0.75, 0.85)
 
 
 def test_three_skeletons_can_be_chosen_for_causes_and_for_measures() -> None:

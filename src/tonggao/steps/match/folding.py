@@ -69,12 +69,14 @@ def _folded(written: Sequence[tuple[str, ...]]) -> list[str]:
 
 def _between_digits(becomes: Ints, row: Ints) -> Ints:
     """Return places of digits behind which stand marks and then a digit again."""
-    marks = [ord(mark) for mark in _MEANINGFUL]
-    places = np.flatnonzero((becomes > _DROPPED) & ~np.isin(becomes, marks))
-    digit = (becomes[places] >= ord("0")) & (becomes[places] <= ord("9"))
-    parted = (np.diff(places) > 1) & (row[places[:-1]] == row[places[1:]])
-    before = places[:-1]
-    return np.asarray(before[parted & digit[:-1] & digit[1:]], dtype=np.int64)
+    spoken = becomes >= _FIRST_IDEOGRAPH
+    others = np.flatnonzero((becomes > _DROPPED) & ~spoken)
+    spoken[others] = ~np.isin(becomes[others], [ord(mark) for mark in _MEANINGFUL])
+    number = np.cumsum(spoken)
+    digits = others[(becomes[others] >= ord("0")) & (becomes[others] <= ord("9"))]
+    before, after = digits[:-1], digits[1:]
+    parted = (after - before > 1) & (number[after] - number[before] == 1)
+    return np.asarray(before[parted & (row[before] == row[after])], dtype=np.int64)
 
 
 def _fates(codes: Ints) -> Ints:

@@ -225,7 +225,7 @@ def _rarest(entries: Words64, how: Joining, bits: int) -> Words64:
 def _pairs(entries: Words64, bits: int) -> Iterator[Words64]:
     """Yield every pair of texts that have an entry in common, once, rising."""
     order = np.argsort(entries)
-    rows = (entries & np.uint64((1 << bits) - 1))[order]
+    rows = (entries & np.uint64((1 << bits) - 1)).astype(np.uint32)[order]
     grams = entries[order] >> np.uint64(bits)
     begins = np.flatnonzero(_news(grams))
     size = np.diff(begins, append=len(grams))
@@ -241,7 +241,9 @@ def _pairs(entries: Words64, bits: int) -> Iterator[Words64]:
         others, counts = ranges(place[begin:until], end[begin:until])
         keys = np.repeat(texts[begin:until], counts) << np.uint64(bits) | rows[others]
         runs = np.flatnonzero(_news(texts[begin:until]))
-        keys = sorted_rows(keys.view(np.int64), np.add.reduceat(counts, runs)).view(np.uint64)
+        keys = sorted_rows(keys.view(np.int64), np.add.reduceat(counts, runs)).view(
+            np.uint64
+        )
         yield keys[_news(keys)]
         begin = until
 

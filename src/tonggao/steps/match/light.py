@@ -24,7 +24,9 @@ COPIED = 0.6  # so much of the one stands in the other where they differ lightly
 _LIST = "、"
 _AND = (_LIST, "和", "与", "及", "以及")
 _BETWEEN = re.compile("以及|[、和与及或]")
-_NEARLY = 0.75  # so much is the same where two texts differ lightly; 0.88 was the least seen
+_NEARLY = (
+    0.75  # so much is the same where two texts differ lightly; 0.88 was the least seen
+)
 _BACK = 5  # characters that two words of one kind may begin with in common
 _MEMBERS, _REACH = 6, 120  # of a list; how far its members are looked for
 _STATES = 400  # more than any pair needs that differs in few words

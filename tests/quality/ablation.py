@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-import measure
+import figures
 from benchmark import Half, Kind, halves
 from peers import our_scores
 
@@ -27,17 +27,17 @@ def line(half: Half, vocabulary: Vocabulary) -> str:
     """Return one row of the table."""
     scores = our_scores([each.text for each in half.texts], vocabulary)
     hits = (
-        measure.hits(half, scores, Kind.EXPANDED),
-        measure.hits(half, scores, Kind.REWORDED),
-        measure.group_hits(half, scores),
+        figures.hits(half, scores, Kind.EXPANDED),
+        figures.hits(half, scores, Kind.REWORDED),
+        figures.group_hits(half, scores),
     )
-    related = measure.pairs_of(half, Kind.RELATED)
-    same = (measure.pairs_of(half, kind) for kind in (Kind.REWORDED, Kind.GROUP))
-    register = measure.register_of(half)
+    related = figures.pairs_of(half, Kind.RELATED)
+    same = (figures.pairs_of(half, kind) for kind in (Kind.REWORDED, Kind.GROUP))
+    register = figures.register_of(half)
     found = our_scores([each.text for each in register.texts], vocabulary)
     cells = [" / ".join(f"{share:.2f}" for share in each) for each in hits]
-    cells.append(" / ".join(f"{measure.auc(scores, each, related):.3f}" for each in same))
-    cells.append(" / ".join(str(each.pairs) for each in measure.efforts(register, found)))
+    cells.append(" / ".join(f"{figures.auc(scores, each, related):.3f}" for each in same))
+    cells.append(" / ".join(str(each.pairs) for each in figures.efforts(register, found)))
     return " | ".join(cells)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from benchmark import Half, Kind, halves
-from measure import CANDIDATES, different, pairs_of
+from figures import CANDIDATES, different, pairs_of
 from numpy.typing import NDArray
 
 from tonggao.profile import locate

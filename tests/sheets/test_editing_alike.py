@@ -211,12 +211,12 @@ def test_nothing_answered_is_named_with_something_answered(data: st.DataObject) 
     found = register(*data.draw(records()))
     made = table(found, data.draw(decision_logs(found)))
     said = {
-        each.label
-        for subject, each in (
-            *((Subject.SENTENCE, each) for each in made.register.sentences),
-            *((Subject.MEASURE, each) for each in made.register.measures),
+        label
+        for subject, key, label in (
+            *((Subject.SENTENCE, each.key, each.label) for each in made.register.sentences),
+            *((Subject.MEASURE, each.key, each.label) for each in made.register.measures),
         )
-        if (about := made.answered.about(subject, each.key)) and any(about.values.values())
+        if (about := made.answered.about(subject, key)) and any(about.values.values())
     }
     for name in ("原因定号", "措施定号"):
         for row in shows(written(made), name, "来源 | 提示"):

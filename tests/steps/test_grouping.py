@@ -18,11 +18,17 @@ KEYS = "甲乙丙丁戊己庚辛"
 PLACES: tuple[Place, ...] = (("一", 1, 0), ("一", 2, 0), ("一", 2, 1), ("不用", 0, 0))
 
 
-def pair(first: str, second: str, score: float, **more: object) -> LookAlike:
+def pair(
+    first: str, second: str, score: float, parts: tuple[int, int] = (0, 0)
+) -> LookAlike:
     level = Level.IDENTICAL if score == 1 else Level.NEAR
     return LookAlike(
-        first=ContentKey(first), second=ContentKey(second), level=level, score=score, **more
-    )  # type: ignore[arg-type]
+        first=ContentKey(first),
+        second=ContentKey(second),
+        level=level,
+        score=score,
+        parts=parts,
+    )
 
 
 def in_order(keys: Sequence[str]) -> dict[ContentKey, int]:

@@ -86,7 +86,7 @@ def test_what_says_the_same_stands_above_whatever_is_only_alike() -> None:
 def test_other_words_for_one_thing_bring_two_texts_nearer() -> None:
     one, same, other = "下基层调研少", "到一线走访少", "到食堂吃饭少"
     found = {
-        (pair.first, pair.second): pair.score
+        (str(pair.first), str(pair.second)): pair.score
         for pair in ranked(texts_of(one, same, other), VOCABULARY).pairs
     }
     assert found["0", "1"] > found["0", "2"]

@@ -115,7 +115,8 @@ def test_what_three_people_have_is_counted_apart_where_it_is_short() -> None:
     assert [each.phrases for each in found.members] == [len(common)] * 3
     assert [(each.words, each.members) for each in found.phrases] == [(common, 3)]
     assert found.phrases[0].labels == ("01-问1", "02-问1", "03-问1")
-    assert found.pairs == found.beside == ()
+    assert not found.pairs
+    assert not found.beside
 
 
 def test_words_that_the_plan_gives_to_everybody_do_not_count() -> None:

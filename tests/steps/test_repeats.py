@@ -75,8 +75,9 @@ def words(
     """Return what is told of each record that says something again, by its label."""
     found = register(*records)
     told = repeats(found, past, VOCABULARY, texts=texts, names=NAMES)
-    known = (*found.issues, *found.sentences, *found.measures)
-    labels = {each.key: each.label for each in known}
+    labels = {each.key: each.label for each in found.issues}
+    labels |= {each.key: each.label for each in found.sentences}
+    labels |= {each.key: each.label for each in found.measures}
     return {labels[key]: each.words for key, each in told.by_key.items()}
 
 

@@ -32,6 +32,7 @@ _SLICE = 1 << 22  # entries or pairs handled together
 _MULTIPLIER, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _SIGNATURE = 512  # bits
 MARKS = _SIGNATURE // 64  # numbers of 64 bits
+_EVERY_OTHER, _ADDED = np.uint64(0x00FF00FF00FF00FF), np.uint64(0x0001000100010001)
 _COUNT = 8  # bits for the number of texts that a gram stands in
 
 
@@ -275,13 +276,19 @@ def likely_pairs(
     The first of each has its mark in `marks`, the second in `others`.
     """
     parts = [np.zeros(0, dtype=bool)]
-    mine = np.bitwise_count(marks).sum(axis=1, dtype=np.int64)
-    theirs = np.bitwise_count(others).sum(axis=1, dtype=np.int64)
+    mine, theirs = _bits(marks), _bits(others)
     for begin in range(0, len(pairs[0]), _SLICE // 16):
         one, other = (each[begin : begin + _SLICE // 16] for each in pairs)
-        both = np.bitwise_count(marks[one] & others[other]).sum(axis=1, dtype=np.int64)
+        both = _bits(np.take(marks, one, axis=0) & np.take(others, other, axis=0))
         parts.append(_beyond_chance(both, mine[one], theirs[other]) >= least)
     return np.concatenate(parts)
+
+
+def _bits(marks: Words64) -> Ints:
+    """Return how many bits each mark has: eight counts of at most 64 are added in one word."""
+    counts = np.bitwise_count(marks).view(np.uint64)[:, 0]
+    pairs = (counts & _EVERY_OTHER) + (counts >> np.uint64(8) & _EVERY_OTHER)
+    return (pairs * _ADDED >> np.uint64(48)).astype(np.int64)
 
 
 def _beyond_chance(both: Ints, one: Ints, other: Ints) -> Floats:

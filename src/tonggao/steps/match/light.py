@@ -24,14 +24,15 @@ COPIED = 0.6  # so much of the one stands in the other where they differ lightly
 _LIST = "、"
 _AND = (_LIST, "和", "与", "及", "以及")
 _BETWEEN = re.compile("以及|[、和与及或]")
-_NEARLY = (
-    0.75  # so much is the same where two texts differ lightly; 0.88 was the least seen
-)
+# So much is the same where two texts differ lightly; 0.88 was the least seen.
+_NEARLY = 0.75
 _BACK = 5  # characters that two words of one kind may begin with in common
 _MEMBERS, _REACH = 6, 120  # of a list; how far its members are looked for
 _STATES = 400  # more than any pair needs that differs in few words
 _DIGITS = 2  # of a number that is also written in Chinese
 _NUMERALS = frozenset("一二两三四五六七八九十")
+_IN_DIGITS = re.compile("[0-9]+")
+_OTHER_NUMERALS = re.compile(rf"[{''.join(sorted(_NUMERALS))}]|(?![0-9])\d")
 _AFTER_NUMBER = frozenset("0123456789百千万余多几")
 _BESIDE_NUMBER = frozenset("0123456789.第零〇一二三四五六七八九十")
 # 9月 and 9月份, 3个 and 3项, but not 3个月 and 3月.
@@ -119,8 +120,17 @@ def one_light_form(
 
 
 def _nearly_one(one: str, other: str) -> bool:
-    """Return quickly of most texts that do not differ lightly that they do not."""
-    return Indel.normalized_similarity(one, other, score_cutoff=_NEARLY) > 0
+    """Return quickly of most texts that do not differ lightly that they do not.
+
+    A number in digits is only ever exchanged for one in other numerals.
+    """
+    if Indel.normalized_similarity(one, other, score_cutoff=_NEARLY) == 0:
+        return False
+    digits, numerals = (
+        [sorted(found.findall(text)) for text in (one, other)]
+        for found in (_IN_DIGITS, _OTHER_NUMERALS)
+    )
+    return numerals[0] != numerals[1] or digits[0] == digits[1]
 
 
 def _first_of(first: Sequence[int], place: int) -> int:

@@ -1,4 +1,4 @@
-"""Measure the look-alikes on the benchmark: ``python tests/quality/measure.py``.
+"""Measure the look-alikes on the benchmark: ``python tests/quality/figures.py``.
 
 Prints for both halves what a rule merges, how well each way to compare texts ranks, and
 how much a reviewer must read. Peers that are not installed (extra `bench`) are said to be
@@ -13,6 +13,7 @@ from benchmark import SAYS_THE_SAME, Half, Kind, edits, halves
 from numpy.typing import NDArray
 from peers import METHODS, Matrix
 
+from tonggao.model.text import ContentKey
 from tonggao.profile import locate
 from tonggao.steps.match.matching import look_alikes
 
@@ -35,7 +36,8 @@ class Effort:
 def merged_by_rule(half: Half) -> dict[Kind, tuple[int, int]]:
     """Return for each kind how many of its texts a rule merges with their base, of all."""
     found = look_alikes([each.text for each in half.texts], locate.vocabulary()).merged
-    main = {each.text.key: found.get(each.text.key, each.text.key) for each in half.texts}
+    keys = [ContentKey(each.text.key) for each in half.texts]
+    main: dict[str, str] = {key: found.get(key, key) for key in keys}
     bases = half.base_of()
     counted = {}
     for kind in (*SAYS_THE_SAME, Kind.NEAR_MISS, Kind.RELATED):
@@ -66,8 +68,9 @@ def wrongly_merged(half: Half) -> list[tuple[str, str]]:
 def merged_edits() -> dict[Kind, tuple[int, int]]:
     """Return how many light edits and near-misses for tuning a rule merges, of all."""
     counted = {}
-    for place, kind in ((1, Kind.LIGHT), (2, Kind.NEAR_MISS)):
-        pairs = [(each[0], variant) for each in edits() for variant in each[place]]
+    light = [(body, variant) for body, variants, _ in edits() for variant in variants]
+    near = [(body, variant) for body, _, variants in edits() for variant in variants]
+    for pairs, kind in ((light, Kind.LIGHT), (near, Kind.NEAR_MISS)):
         merged = (look_alikes(pair, locate.vocabulary()).merged for pair in pairs)
         counted[kind] = (sum(map(bool, merged)), len(pairs))
     return counted
@@ -154,7 +157,7 @@ def auc(scores: Matrix, same: Pairs, others: Pairs) -> float:
 
 def _values(scores: Matrix, pairs: Pairs) -> Floats:
     one, other = np.array(pairs).T
-    return scores[one, other]
+    return np.asarray(scores[one, other], dtype=np.float64)
 
 
 def efforts(half: Half, scores: Matrix) -> tuple[Effort, ...]:
@@ -167,7 +170,8 @@ def efforts(half: Half, scores: Matrix) -> tuple[Effort, ...]:
     total = sum(_one_idea(half, pair) for pair in pairs)
     cluster = {place: {place} for place in ideas}
     read: set[int] = set()
-    found, walked, told = 0, 0, []
+    found = walked = 0
+    told: list[Effort] = []
     for one, other in pairs:
         if other in cluster[one]:
             continue

@@ -30,8 +30,8 @@ def asked(project: Path, answer: str = "生成", *, previous: str = "") -> Path:
 
     def change(book: Workbook) -> None:
         for label, content in book["会议"].iter_rows(max_col=2):
-            if label.value in answers:
-                content.value = answers[label.value]
+            if str(label.value) in answers:
+                content.value = answers[str(label.value)]
 
     fill_plan(project, change)
     return project

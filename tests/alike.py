@@ -21,7 +21,6 @@ def like(
     differing: tuple[str, str] = ("", ""),
     *,
     parts: tuple[int, int] = (0, 0),
-    related: bool = False,
 ) -> LookAlike:
     """Return two points that look alike."""
     return LookAlike(
@@ -31,7 +30,6 @@ def like(
         score=score,
         differing=differing,
         parts=parts,
-        related=related,
     )
 
 

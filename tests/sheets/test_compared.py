@@ -125,14 +125,6 @@ def test_two_are_named_the_second_only_where_it_is_more_than_perhaps_alike() -> 
     assert hints(made_of([weak]))["01-问1"] == "与03-问2可能相近"
 
 
-def test_what_only_shares_the_theme_may_be_a_point_of_the_item() -> None:
-    pair = like(ONE, OTHER, related=True)
-    assert hints(made_of([pair]))["01-问1"] == "与02-问7表述相近，可作同题分点"
-    assert hints(made_of([pair], use(OTHER, 3)))["01-问1"] == (
-        "与02-问7（已定1-3）表述相近，可作同题分点（题号填3）"
-    )
-
-
 def test_the_level_is_that_inside_the_group() -> None:
     made = made_of([NEAR, like(ONE, AWAY, 0.9, Level.CONTAINS)], use(ONE, 1), use(AWAY, 1))
     assert likes(made) == {

@@ -29,7 +29,7 @@ class LookAlike:
     `differing` is what only the first and only the second says, what decides before other
     words; `shared` what both say, the longest first. `parts` are the points of the two that
     match, counted from 1, where it is only points of theirs that do: 0 is the whole.
-    `related`: the same theme, another point (同题分点). `by_meaning`: words do not show it, a sentence-embedding model does.
+    `by_meaning` says that words do not show it, but a sentence-embedding model does.
     """
 
     first: ContentKey
@@ -39,7 +39,6 @@ class LookAlike:
     differing: tuple[str, str] = ("", "")
     shared: tuple[str, ...] = ()
     parts: tuple[int, int] = (0, 0)
-    related: bool = False
     by_meaning: bool = False
 
     @property

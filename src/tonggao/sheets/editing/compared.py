@@ -120,7 +120,7 @@ class Compared:
             pair.level,
             notes=tuple(self._notes(mine, theirs)),
         )
-        proposal = self._proposal(mine, theirs, related=pair.related)
+        proposal = self._proposal(mine, theirs)
         return f"{words}，{proposal}" if proposal else words
 
     def _notes(self, mine: Placing, theirs: Placing) -> Iterator[str]:
@@ -130,16 +130,14 @@ class Compared:
         if theirs.decided:
             yield f"已定{self._place(theirs)}"
 
-    def _proposal(self, mine: Placing, theirs: Placing, *, related: bool) -> str:
+    def _proposal(self, mine: Placing, theirs: Placing) -> str:
         """Return what to fill in where the other point says it."""
         if mine.decided or not theirs.number:
-            return "可作同题分点" if related else ""
+            return ""
         words = f"题号填{theirs.number}"
         aspect = self._table.short(theirs.aspect)
         if aspect and theirs.aspect != mine.aspect:
             words = f"方面改为{aspect}、{words}"
-        if related:
-            return f"可作同题分点（{words}）"
         if theirs.point:
             words = f"{words}、分点填{chinese_number(theirs.point)}"
         return f"如是同一个意思，{words}"

@@ -48,6 +48,7 @@ from tonggao.steps.match.strings import Strings, checked_strings, strings_of
 
 VERSION = 1
 LONGEST = 64  # characters of a gram
+_HIGHEST = 64.0  # the weight of a feature: of so many texts there are not
 Arrays = dict[str, NDArray[np.generic]]
 
 
@@ -301,7 +302,8 @@ class _Kept:
     def rarity(self, name: str) -> Rarity:
         features = self.ints(f"{name}_features")
         heights = self.floats(f"{name}_heights", size=len(features) + 1)
-        if np.any(np.diff(features) <= 0) or not np.all(np.isfinite(heights)):
+        good = np.all((heights >= 0) & (heights <= _HIGHEST))
+        if np.any(np.diff(features) <= 0) or not good:
             raise ValueError(f"the base register has no good {name}")
         return Rarity(table_of(features), heights[:-1], float(heights[-1]))
 

@@ -126,11 +126,13 @@ def _nearly_one(one: str, other: str) -> bool:
     """
     if Indel.normalized_similarity(one, other, score_cutoff=_NEARLY) == 0:
         return False
-    digits, numerals = (
-        [sorted(found.findall(text)) for text in (one, other)]
-        for found in (_IN_DIGITS, _OTHER_NUMERALS)
-    )
+    digits, numerals = zip(_figures(one), _figures(other), strict=True)
     return numerals[0] != numerals[1] or digits[0] == digits[1]
+
+
+@lru_cache(maxsize=1 << 12)  # each text is in several pairs
+def _figures(text: str) -> tuple[list[str], list[str]]:
+    return sorted(_IN_DIGITS.findall(text)), sorted(_OTHER_NUMERALS.findall(text))
 
 
 def _first_of(first: Sequence[int], place: int) -> int:

@@ -1,7 +1,7 @@
 """Look-alikes with one number in two aspects are told, and nothing else is."""
 
 import pytest
-from make import DUTY, FILE, LONG, LOYALTY, issue, likeness_of, register, signed, table, use
+from make import DUTY, FILE, LONG, LOYALTY, issue, register, signed, table, use
 
 from tonggao.model.record import Issue
 from tonggao.steps.editing.number_checks import numbered_apart
@@ -16,7 +16,7 @@ def told(*decided: tuple[Issue, object, str]) -> list[str]:
     found = register(ONE, TWIN, NEAR, OTHER)
     log = [signed(), *(use(each, number, aspect=at) for each, number, at in decided)]
     made = table(found, log)
-    findings = numbered_apart(made.draft, likeness_of(found), found.issues, file=FILE)
+    findings = numbered_apart(made.draft, made.likeness, found.issues, file=FILE)
     return [each.message for each in findings]
 
 

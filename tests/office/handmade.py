@@ -4,6 +4,9 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import partial
+
+from hypothesis import strategies as st
 
 from tonggao.model.cell import Cell, WorkbookRead
 from tonggao.office.read import LIMITS, Limits, read_workbook
@@ -160,3 +163,16 @@ def refusal(content: bytes, limits: Limits = LIMITS) -> str:
     assert finding.severity == "error"
     assert finding.file == "张三.xlsx"
     return f"{finding.code} {finding.message}"
+
+
+def flipped(content: bytes, least: int = 0) -> st.SearchStrategy[bytes]:
+    """Return the same bytes with a few of them changed."""
+    change = st.tuples(st.integers(0, len(content) - 1), st.integers(0, 255))
+    return st.lists(change, min_size=least, max_size=8).map(partial(_flipped, content))
+
+
+def _flipped(content: bytes, changes: Iterable[tuple[int, int]]) -> bytes:
+    found = bytearray(content)
+    for at, value in changes:
+        found[at] = value
+    return bytes(found)

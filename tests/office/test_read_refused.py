@@ -11,6 +11,7 @@ import pytest
 from handmade import (
     Parts,
     book_part,
+    flipped,
     inline,
     links,
     packed,
@@ -424,15 +425,9 @@ STORED = packed(
 
 
 @settings(max_examples=300, deadline=None)
-@given(
-    st.sampled_from([WHOLE, STORED]),
-    st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=8),
-)
-def test_flipped_bytes_never_raise(content: bytes, changes: list[tuple[int, int]]) -> None:
-    flipped = bytearray(content)
-    for at, value in changes:
-        flipped[at % len(flipped)] = value
-    workbook, findings = read_workbook(bytes(flipped), "张三.xlsx")
+@given(st.sampled_from([WHOLE, STORED]).flatmap(flipped))
+def test_flipped_bytes_never_raise(content: bytes) -> None:
+    workbook, findings = read_workbook(content, "张三.xlsx")
     assert bool(findings) != bool(workbook.sheets)
 
 

@@ -15,6 +15,7 @@ import docx.text.paragraph
 import pytest
 from lxml import etree
 
+from tonggao.model.looks import FontSet, Looks
 from tonggao.model.report import (
     Boilerplate,
     Lead,
@@ -25,7 +26,6 @@ from tonggao.model.report import (
     Style,
 )
 from tonggao.model.source import CellRef, Passage
-from tonggao.office.docx.looks import FontSet, Looks
 from tonggao.office.docx.title import balanced, width
 from tonggao.office.write_report import write_report
 

@@ -19,6 +19,7 @@ needs_the_extra = pytest.mark.skipif(
 )
 ONES = np.ones((12, 6), "float32")
 Spoil = Callable[[Path], object]
+Cases = dict[str, tuple[Spoil, str]]
 
 
 def header(said: bytes, length: int = 0) -> bytes:
@@ -59,7 +60,7 @@ def refusal(folder: Path) -> ModelError:
     return found.value
 
 
-BEFORE: dict[str, tuple[Spoil, str]] = {
+OF_A_TABLE: Cases = {
     "cut": (cut("model.safetensors"), "“model.safetensors”不完整或已损坏"),
     "empty": (table(b""), "“model.safetensors”不完整或已损坏"),
     "header-beyond": (table(header(b"{}", 2**63)), "“model.safetensors”不完整或已损坏"),
@@ -93,16 +94,7 @@ BEFORE: dict[str, tuple[Spoil, str]] = {
 }
 
 
-@pytest.mark.parametrize("spoil_and_why", BEFORE.values(), ids=BEFORE)
-def test_a_spoilt_table_is_refused_before_it_is_loaded(
-    tmp_path: Path, spoil_and_why: tuple[Spoil, str]
-) -> None:
-    spoil, why = spoil_and_why
-    spoil(tiny_models.write_table(tmp_path))
-    assert refusal(tmp_path).why == why
-
-
-OF_A_NETWORK: dict[str, tuple[Spoil, str]] = {
+OF_A_NETWORK: Cases = {
     "settings-list": (settings("config.json", b"[1]"), "“config.json”不完整或已损坏"),
     "settings-bytes": (settings("config.json", b"\xff\xfe"), "“config.json”不完整或已损坏"),
     "modules": (settings("modules.json", b"3"), "“modules.json”不完整或已损坏"),
@@ -114,18 +106,9 @@ OF_A_NETWORK: dict[str, tuple[Spoil, str]] = {
 }
 
 
-@pytest.mark.parametrize("spoil_and_why", OF_A_NETWORK.values(), ids=OF_A_NETWORK)
-def test_a_spoilt_network_is_refused_before_it_is_loaded(
-    tmp_path: Path, spoil_and_why: tuple[Spoil, str]
-) -> None:
-    spoil, why = spoil_and_why
-    spoil(tiny_models.write_network(tmp_path))
-    assert refusal(tmp_path).why == why
-
-
 NOT_RUN = "它不能运行，可能不是句向量模型，或已损坏"
 SIZES = "它的词表和句向量表大小不一致"
-IN_THE_TABLE: dict[str, tuple[Spoil, str]] = {
+IN_THE_TABLE: Cases = {
     "tokenizer": (tokens(b"{"), NOT_RUN),
     "tokenizer-deep": (tokens(b"[" * 100_000), NOT_RUN),
     "too-few-rows": (tables(embeddings=ONES[:3]), SIZES),
@@ -139,19 +122,9 @@ IN_THE_TABLE: dict[str, tuple[Spoil, str]] = {
 }
 
 
-@needs_the_extra
-@pytest.mark.parametrize("spoil_and_why", IN_THE_TABLE.values(), ids=IN_THE_TABLE)
-def test_a_table_that_does_not_fit_is_refused(
-    tmp_path: Path, spoil_and_why: tuple[Spoil, str]
-) -> None:
-    spoil, why = spoil_and_why
-    spoil(tiny_models.write_table(tmp_path))
-    assert refusal(tmp_path).why == why
-
-
 FAR = b'[{"type": "sentence_transformers.models.Dense"}]'
 UNKNOWN_POOLING = "它把各个字词合成一句的方法，本软件没有"
-IN_THE_NETWORK: dict[str, tuple[Spoil, str]] = {
+IN_THE_NETWORK: Cases = {
     "cut": (cut("onnx/model.onnx"), NOT_RUN),
     "no-network": (network(b"MZ\x90\x00"), NOT_RUN),
     "words-beyond": (network(tiny_models.onnx(ONES[:3])), NOT_RUN),
@@ -165,14 +138,33 @@ IN_THE_NETWORK: dict[str, tuple[Spoil, str]] = {
 }
 
 
-@needs_the_extra
-@pytest.mark.parametrize("spoil_and_why", IN_THE_NETWORK.values(), ids=IN_THE_NETWORK)
-def test_a_network_that_is_no_sentence_model_is_refused(
-    tmp_path: Path, spoil_and_why: tuple[Spoil, str]
+def of_both(tables: Cases, networks: Cases) -> list[object]:
+    """Return what to write, how to spoil it and why it is refused, of each case."""
+    return [
+        pytest.param(write, *each, id=f"{write.__name__.removeprefix('write_')}-{name}")
+        for write, cases in (
+            (tiny_models.write_table, tables),
+            (tiny_models.write_network, networks),
+        )
+        for name, each in cases.items()
+    ]
+
+
+@pytest.mark.parametrize(("write", "spoil", "why"), of_both(OF_A_TABLE, OF_A_NETWORK))
+def test_a_spoilt_model_is_refused_before_it_is_loaded(
+    tmp_path: Path, write: Callable[[Path], Path], spoil: Spoil, why: str
 ) -> None:
-    spoil, why = spoil_and_why
+    spoil(write(tmp_path))
+    assert refusal(tmp_path).why == why
+
+
+@needs_the_extra
+@pytest.mark.parametrize(("write", "spoil", "why"), of_both(IN_THE_TABLE, IN_THE_NETWORK))
+def test_what_fits_no_sentence_model_is_refused(
+    tmp_path: Path, write: Callable[[Path], Path], spoil: Spoil, why: str
+) -> None:
     (tmp_path / "x").write_bytes(ONES.tobytes())
-    folder = tiny_models.write_network(tmp_path / "model")
+    folder = write(tmp_path / "model")
     spoil(folder)
     assert refusal(folder).why == why
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 from books import as_read, sheet_from, with_sheet
+from one_member import ZHANG, plan_of
 
 from tonggao.model.cell import Area, Cell, Sheet, WorkbookRead
 from tonggao.model.entry import Entries, EntryKind
-from tonggao.model.plan import Member, Plan
 from tonggao.profile import locate
 from tonggao.sheets.member.form.layout import form_book
 from tonggao.sheets.member.reading.counting import filled_cells
@@ -16,15 +16,7 @@ from tonggao.sheets.member.reading.printed import NOTHING_PRINTED, Printed, prin
 
 PROFILE = locate.read("通用")
 FORM = PROFILE.form
-ZHANG = Member(id="03", name="张建国")
-PLAN = Plan(
-    unit="清源县供水公司",
-    campaign="2025年度民主生活会",
-    year="2025",
-    members=(ZHANG,),
-    aspects=PROFILE.aspects,
-    statements=PROFILE.statements,
-)
+PLAN = plan_of(PROFILE)
 SENT = form_book(PROFILE, PLAN, ZHANG, campaign="c")
 PRINTED = printed_in(SENT, FORM)
 PROBLEMS = "问题和措施"

@@ -2,32 +2,20 @@ import pytest
 from books import printed_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from one_member import FORM, PLAN, PROFILE, ZHANG
 from workbooks import FILE, workbook
 
 from tonggao.model.cell import Cell, Doubt, Filled, Sheet, WorkbookRead, column_letter
 from tonggao.model.entry import Entries, Entry, EntryKind, WorkbookKind
 from tonggao.model.form import Stamp
-from tonggao.model.plan import Member, Plan
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
-from tonggao.profile import locate
 from tonggao.sheets.member.form.layout import form_book
 from tonggao.sheets.member.reading.counting import filled_cells
 from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.sheets.member.reading.printed import printed_in
 from tonggao.steps.intake.parse import parse
 
-PROFILE = locate.read("民主生活会-2025年度")
-FORM = PROFILE.form
-ZHANG = Member(id="03", name="张建国")
-PLAN = Plan(
-    unit="清源县供水公司",
-    campaign="2025年度民主生活会",
-    year="2025",
-    members=(ZHANG,),
-    aspects=PROFILE.aspects,
-    statements=PROFILE.statements,
-)
 SENT = form_book(PROFILE, PLAN, ZHANG, campaign="c")
 TEXTS = printed_texts(SENT)
 PRINTED = printed_in(SENT, FORM)

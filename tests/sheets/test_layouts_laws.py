@@ -6,30 +6,18 @@ from dataclasses import dataclass, field, replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from one_member import FORM, PLAN, PROFILE, ZHANG
 from workbooks import FILE
 
 from tonggao.model.cell import Area, Cell, Sheet, WorkbookRead, column_letter
 from tonggao.model.entry import Entries, EntryKind
-from tonggao.model.plan import Member, Plan
 from tonggao.model.record import MemberReturn
-from tonggao.profile import locate
 from tonggao.sheets.member.form.layout import form_book
 from tonggao.sheets.member.reading.counting import filled_cells
 from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.sheets.member.reading.printed import NOTHING_PRINTED, Printed, printed_in
 from tonggao.steps.intake.parse import parse
 
-PROFILE = locate.read("民主生活会-2025年度")
-FORM = PROFILE.form
-ZHANG = Member(id="03", name="张建国")
-PLAN = Plan(
-    unit="清源县供水公司",
-    campaign="2025年度民主生活会",
-    year="2025",
-    members=(ZHANG,),
-    aspects=PROFILE.aspects,
-    statements=PROFILE.statements,
-)
 PRINTED = printed_in(form_book(PROFILE, PLAN, ZHANG, campaign="c"), FORM)
 ASPECTS = tuple(each.short for each in PROFILE.aspects)
 

@@ -1,17 +1,16 @@
 from dataclasses import replace
 
 from books import printed_texts
+from one_member import PLAN, PROFILE, ZHANG
 from workbooks import workbook
 
 from tonggao import codes
 from tonggao.model.cell import Cell, Doubt, Sheet
 from tonggao.model.finding import Finding
-from tonggao.model.plan import Member, Plan
 from tonggao.model.source import CellRef
 from tonggao.model.table import Book, Look, Page, Placed
 from tonggao.office.read import read_workbook
 from tonggao.office.write_workbook import write_workbook
-from tonggao.profile import locate
 from tonggao.sheets.member.copies.remarks import (
     LINES_AT_MOST,
     Places,
@@ -22,15 +21,6 @@ from tonggao.sheets.member.reading.entries import read_entries
 from tonggao.steps.check import check
 from tonggao.steps.intake.parse import parse
 
-PROFILE = locate.read("民主生活会-2025年度")
-ZHANG = Member(id="03", name="张建国")
-PLAN = Plan(
-    unit="清源县供水公司",
-    campaign="2025年度民主生活会",
-    year="2025",
-    members=(ZHANG,),
-    aspects=PROFILE.aspects,
-)
 RETURNED = workbook("""
     | 问题和措施 | 编号 | 对照方面 | 层面 | 问题 | 具体表现 | 事例 | 整改措施 | 完成时限 |
     |  | 问1 | 政治忠诚 | 班子 | 学习不深入 | 读得少 | =1+1 | 每月学习 | 尽快 |

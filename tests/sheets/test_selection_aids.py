@@ -27,7 +27,8 @@ from tonggao.model.cell import Cell, WorkbookRead
 from tonggao.model.editing import Decision, Field, Order, Subject
 from tonggao.model.likeness import Level
 from tonggao.model.record import OPINION, Issue, Register
-from tonggao.sheets.editing.order import ordered
+from tonggao.sheets.editing.aids import aids
+from tonggao.sheets.editing.order import ordered, units
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.sheets.grid import sheet_named
 from tonggao.steps.decisions.log import SETTINGS
@@ -54,8 +55,12 @@ def chosen(order: Order) -> Decision:
     return decide(Subject.SETTING, SETTINGS, {Field.ORDER: str(order)})
 
 
+def rows_of(made: EditingTable) -> tuple[Issue, ...]:
+    return ordered(made, aids(made), units(made))
+
+
 def labels(made: EditingTable) -> list[str]:
-    return [each.label for each in ordered(made)]
+    return [each.label for each in rows_of(made)]
 
 
 def shown(made: EditingTable, headings: str) -> list[str]:
@@ -132,7 +137,7 @@ def test_whatever_the_order_every_point_is_there_under_its_aspect_beside_its_twi
     for order in Order:
         made = table(found, (*log, chosen(order)))
         placings = {each.key: each for each in made.draft.placings}
-        rows = ordered(made)
+        rows = rows_of(made)
         assert sorted(each.key for each in rows) == sorted(placings)
         aspects = [placings[each.key].aspect for each in rows]
         known = [each for each in aspects if each in {a.id for a in PLAN.aspects}]

@@ -2,8 +2,8 @@
 
 Both ways give the same. "The same" is meant strictly, on any input of up to `ALL_PAIRS`
 texts of which no more than `TWINS` say the same: of `look_alikes` the whole answer, pairs
-with their order, levels, scores and words, what a rule merges, and groups; of `ranked` each
-text's best pairs of a score above 0, for two texts that have nothing at all in common are
+with their order, levels, scores and words, and what a rule merges; of `ranked` each text's
+best pairs of a score above 0, for two texts that have nothing at all in common are
 a pair for the one way and not for the other.
 """
 
@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from make import VOCABULARY
 
 from tonggao.model.likeness import Level, Likeness, LookAlike
+from tonggao.model.text import ContentKey
 from tonggao.steps.match import matching
 from tonggao.steps.match.candidates import ALL_PAIRS, Scored, best_of
 from tonggao.steps.match.forms import Text
+from tonggao.steps.match.grouping import grouped
 from tonggao.steps.match.many import TWINS, best_texts, kinds_of, near_kinds
 from tonggao.steps.match.matching import look_alikes, ranked
 
@@ -36,7 +38,7 @@ registers = st.lists(st.tuples(wordings, wordings), max_size=12).map(
 
 
 def many_alike(texts: list[Text]) -> Likeness:
-    return matching._look_alikes_of_many(texts, VOCABULARY, None, merge_light=True)
+    return matching._look_alikes_of_many(texts, VOCABULARY, merge_light=True)
 
 
 def many_ranked(texts: list[Text], best: int) -> Likeness:
@@ -141,7 +143,9 @@ def test_of_many_same_texts_later_ones_are_shown_beside_the_first_only() -> None
     late = [pair for pair in found.pairs if int(pair.second) >= TWINS]
     assert {pair.first for pair in late} == {"0"}
     assert len(late) == ALL_PAIRS + 1 - TWINS
-    assert found.groups == (tuple(str(place) for place in range(ALL_PAIRS + 1)),)
+    keys = [ContentKey(str(place)) for place in range(ALL_PAIRS + 1)]
+    order = {key: place for place, key in enumerate(keys)}
+    assert grouped(found.pairs, order, VOCABULARY.scale.together) == (tuple(keys),)
     assert set(found.merged.values()) == {"0"}
 
 

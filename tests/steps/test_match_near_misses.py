@@ -1,5 +1,6 @@
 """What a rule merges says the same; whatever a reader would mind is only shown."""
 
+from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 from make import VOCABULARY, issue, likeness_of, register
 from strategies import records
 
-from tonggao.model.likeness import Level, Likeness
+from tonggao.model.likeness import Level, Likeness, Settled
 from tonggao.model.record import Cause, Issue, Measure, Register
 from tonggao.model.text import normal_form
+from tonggao.steps.editing.settled import with_groups
 from tonggao.steps.match.forms import light_form
 from tonggao.steps.match.matching import look_alikes
 from tonggao.steps.match.records import of_issues
@@ -164,10 +166,7 @@ def test_the_order_of_the_texts_changes_no_pair_group_or_merging(
     data: st.DataObject, written: WRITTEN
 ) -> None:
     issues = register(*written).issues
-    one, other = (
-        look_alikes(of_issues(each), VOCABULARY)
-        for each in (issues, data.draw(st.permutations(issues)))
-    )
+    one, other = map(_grouped, (issues, data.draw(st.permutations(issues))))
     assert {frozenset(each) for each in one.groups} == {
         frozenset(each) for each in other.groups
     }
@@ -184,12 +183,16 @@ def test_pairs_of_one_score_make_the_same_groups_in_any_order() -> None:
         issue("03", "问1", "学习不深入", "读文件多，研讨少，联系实际紧密。"),
     )
     grouped = {
-        frozenset(
-            frozenset(group) for group in look_alikes(of_issues(turned), VOCABULARY).groups
-        )
+        frozenset(map(frozenset, _grouped(turned).groups))
         for turned in permutations(issues)
     }
     assert len(grouped) == 1
+
+
+def _grouped(issues: Sequence[Issue]) -> Likeness:
+    found = look_alikes(of_issues(issues), VOCABULARY)
+    together = VOCABULARY.scale.together
+    return with_groups(found, Settled(), issues, together=together)
 
 
 def _together(likeness: Likeness) -> set[frozenset[str]]:

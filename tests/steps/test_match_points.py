@@ -6,7 +6,9 @@ import pytest
 from make import VOCABULARY
 
 from tonggao.model.likeness import LookAlike
+from tonggao.model.text import ContentKey
 from tonggao.steps.match.forms import Text
+from tonggao.steps.match.grouping import grouped
 from tonggao.steps.match.matching import look_alikes, ranked
 
 STUDY = "中心组学习念文件多、研讨少，联系漏损和水价这些实际问题不紧，议不出结果。"
@@ -59,7 +61,10 @@ def test_two_long_cells_with_one_point_in_common_are_alike_by_it() -> None:
 
 
 def test_one_long_cell_does_not_chain_what_its_points_say() -> None:
-    groups = look_alikes([LONG, *SHORT], VOCABULARY).groups
+    texts = [LONG, *SHORT]
+    order = {ContentKey(text.key): place for place, text in enumerate(texts)}
+    pairs = look_alikes(texts, VOCABULARY).pairs
+    groups = grouped(pairs, order, VOCABULARY.scale.together)
     assert not any({"学", "服"} <= set(group) for group in groups)
 
 

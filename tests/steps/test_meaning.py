@@ -63,11 +63,12 @@ def test_a_reworded_pair_that_words_do_not_find_is_shown_last() -> None:
 
 def test_nothing_is_merged_and_nothing_grouped_by_it() -> None:
     texts = texts_of(*BODIES, "深入基层不够。")
-    words = look_alikes(texts, VOCABULARY)
+    words = ranked(texts, VOCABULARY)
     rows = np.concatenate([NEAR, NEAR[1:2]])
     found = with_meaning(words, texts, and_unrelated(rows), VOCABULARY)
     assert added(found) == [("第1条", "第2条")]  # the fifth is one with the second
     assert (found.merged, found.groups) == (words.merged, words.groups)
+    assert found.groups
 
 
 def test_what_only_words_can_see_is_said_of_it_too() -> None:

@@ -192,6 +192,14 @@ def test_what_cannot_be_read_is_named_in_the_register_and_the_rest_goes_on(
     assert run("verify", "--project", returned).status == 0
 
 
+def test_a_return_of_more_rows_than_are_compared_is_refused(returned: Path) -> None:
+    lines = "".join(f"问{n},学习不深入\n" for n in range(1, 1_002))
+    file = put(returned, "多.csv", lines.encode())
+    said = on(returned, "collect")
+    assert said.codes_of(file) == ["FILE-004"]
+    assert "填写的行超过1000行" in rows(returned)[file]["说明"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="names of Windows have no bytes")
 def test_names_from_another_disk_and_very_long_ones_break_nothing(returned: Path) -> None:
     content = taken_away(returned, FIRST)

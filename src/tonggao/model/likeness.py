@@ -1,7 +1,7 @@
 """相近: which records look alike, how, and where they differ."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tonggao.model.text import ContentKey
@@ -46,6 +46,17 @@ class LookAlike:
         """Whether only points inside the cells look alike, not the cells."""
         return any(self.parts)
 
+    @property
+    def turned(self) -> "LookAlike":
+        """The same two as the other of them sees it: the second stands first."""
+        return replace(
+            self,
+            first=self.second,
+            second=self.first,
+            differing=self.differing[::-1],
+            parts=self.parts[::-1],
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
@@ -81,7 +92,3 @@ class Settled:
         """Return whether a person put both in one place of one item."""
         place = self.places.get(one)
         return place is not None and place == self.places.get(other) and place[1] > 0
-
-    def are_apart(self, one: str, other: str) -> bool:
-        """Return whether a person put the two in different places."""
-        return self.is_answered(one, other) and self.places[one] != self.places[other]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 
 class AspectKind(StrEnum):
@@ -40,6 +41,52 @@ class ReportPart(StrEnum):
     MEASURES = "measures"
 
 
+# What each part is called where somebody says in which order they stand.
+PART_NAMES: Final = {
+    "上年度": ReportPart.PREVIOUS,
+    "问题": ReportPart.ISSUES,
+    "案例": ReportPart.CASE,
+    "说明": ReportPart.STATEMENTS,
+    "原因": ReportPart.CAUSES,
+    "措施": ReportPart.MEASURES,
+}
+
+
+class DetailName(StrEnum):
+    """The lines of 版式细项, which `Plan.details` is kept by."""
+
+    PARTS_ORDER = "部分顺序"
+    ITEMS = "问题写法"
+    CASE_ITEMS = "案例写法"
+    HEADINGS = "方面标题"
+    HEADING_END = "方面结尾"
+    CAUSES = "原因写法"
+    MEASURES = "措施写法"
+    GATHERING = "措施分段"
+    NUMERALS = "数字写法"
+    SALUTATION = "称谓"
+    CLOSING = "结尾语"
+    DATE_PLACE = "日期位置"
+    UNIT_LINE = "标题下单位"
+    DRAFT_MARK = "稿次标注"
+    CLASSIFICATION = "密级标注"
+    FONTS = "字体"
+    MARGINS = "页边距"
+    GRID = "每行字数"
+    PITCH = "行距"
+    PAGE_NUMBER = "页码"
+    NUMBERING = "编号方式"
+    PLAIN_TEXTS = "文字版"
+    TEMPLATE = "模板文件"
+
+
+# Answers of 版式细项.
+WRITTEN, UNWRITTEN = "写", "不写"
+UNDER_TITLE, AT_END, BOTH = "标题下", "文末", "都写"
+KEPT, NOT_KEPT = "存", "不存"
+USUAL_TEMPLATE: Final = "本单位模板.docx"
+
+
 class HeadPart(StrEnum):
     """The two parts whose sentences hang under heads."""
 
@@ -52,7 +99,8 @@ class Aspect:
     """One heading of the year under which problems are looked for (方面).
 
     `wanted` is the number of points a member should write, 0 where nobody says;
-    `length` the characters planned for it in the report.
+    `length` the characters planned for it in the report. Aspects of one `block` stand
+    together under its name, as a second level does under a first.
     """
 
     id: str
@@ -65,6 +113,7 @@ class Aspect:
     length: str = ""
     verified: bool = False
     order: int = 0
+    block: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

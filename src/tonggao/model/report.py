@@ -10,6 +10,7 @@ from tonggao.model.source import CellRef, Passage
 class Style(StrEnum):
     """The roles a paragraph can have; a template gives each its look."""
 
+    MARK = "mark"  # 密级标注, at the head of the first page
     TITLE = "title"
     SUBTITLE = "subtitle"  # the unit or the date line under the title
     SALUTATION = "salutation"
@@ -56,12 +57,19 @@ Run = Boilerplate | Quoted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One paragraph. `anchor` is a neutral name that survives editing in Word, or ""."""
+    """One paragraph. `anchor` is a neutral name that survives editing in Word, or "".
+
+    What `runs_on` is set in the same paragraph of the file as what stands before it, each
+    piece under its own anchor: a heading with the text after it, or 一是…二是… in one row.
+    Its words begin with `ordinal`, where it has one.
+    """
 
     style: Style
     runs: tuple[Run, ...]
     anchor: str = ""
     margin: str = ""  # a number printed in the margin of the 汇编稿
+    ordinal: str = ""
+    runs_on: bool = False
 
     @property
     def text(self) -> str:
@@ -89,6 +97,17 @@ class Report:
                 for ref in (*run.passage.sources, *run.credited)
             )
         )
+
+    @property
+    def rows(self) -> tuple[tuple[Paragraph, ...], ...]:
+        """The paragraphs of the file: each with the pieces that are set in it."""
+        found: list[list[Paragraph]] = []
+        for paragraph in self.paragraphs:
+            if paragraph.runs_on and found:
+                found[-1].append(paragraph)
+            else:
+                found.append([paragraph])
+        return tuple(map(tuple, found))
 
     @property
     def open_places(self) -> tuple[str, ...]:

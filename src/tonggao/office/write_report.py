@@ -16,9 +16,10 @@ from typing import Final
 
 from lxml import etree
 
+from tonggao.model.looks import Looks
 from tonggao.model.report import Lead, Paragraph, Quoted, Report, Run, Style
 from tonggao.office.docx import parts, styles
-from tonggao.office.docx.looks import Fit, Looks
+from tonggao.office.docx.fit import Fit
 from tonggao.office.docx.title import balanced, width
 from tonggao.office.package import canonical
 

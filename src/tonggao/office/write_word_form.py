@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from tonggao.model.looks import PAGE_HEIGHT, PAGE_WIDTH, Looks, twips
 from tonggao.model.table import Look, TableColumn, TableRow, Value
 from tonggao.model.word_form import WordForm, WordTable
 from tonggao.office.cells import shown, storable_text
 from tonggao.office.docx import form_styles, parts
-from tonggao.office.docx.looks import PAGE_HEIGHT, PAGE_WIDTH, Looks, twips
 from tonggao.office.docx.styles import WORD
 from tonggao.office.package import Ending, Packed, container_of
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tonggao.model.form import Form
 from tonggao.model.plan import Aspect, HeadPart, ReportPart, Statement
+from tonggao.model.shape import Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,7 @@ class Wording:
     measures_lead: str
     previous_heading: str
     previous_counted: str
+    closing: str
     collection_title: str
     individual_title: str
     individual_opening: str
@@ -115,6 +117,19 @@ class Wording:
     form_title: str
     instructions: tuple[str, ...]
     instructions_in_word: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedShape:
+    """A style that the plan offers (样式一 …): what it is, how it looks, and its shape.
+
+    `sample` are the lines of its picture in the plan.
+    """
+
+    name: str
+    says: str
+    sample: tuple[str, ...]
+    shape: Shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +150,7 @@ class Profile:
     skeletons: tuple[Skeleton, ...]
     parts: tuple[ReportPart, ...]
     individual_parts: tuple[ReportPart, ...]
+    styles: tuple[NamedShape, ...]
     wording: Wording
     form: Form
     folders: Folders

@@ -44,20 +44,11 @@ def open_base(path: Path) -> Base | Finding:
 def compared_with(
     base: Base, path: Path, texts: Sequence[Text], vocabulary: Vocabulary, *, best: int
 ) -> Likeness | Finding:
-    """Return what in a list is like the base or like another of the list.
-
-    `groups` are what a rule would merge, the first that says so first.
-    """
+    """Return what in a list is like the base or like another of the list."""
     try:
-        found = against_base(base, texts, vocabulary, best=best)
+        return against_base(base, texts, vocabulary, best=best)
     except ValueError:
         return _unusable(path, _OTHER_LISTS)
-    together: dict[ContentKey, list[ContentKey]] = {}
-    for key in (ContentKey(text.key) for text in texts):
-        main = found.merged.get(key, key)
-        together.setdefault(main, [] if main == key else [main]).append(key)
-    groups = tuple(tuple(group) for group in together.values() if len(group) > 1)
-    return replace(found, groups=groups)
 
 
 def texts_named(base: Base, keys: Iterable[ContentKey]) -> tuple[Text, ...]:

@@ -8,9 +8,7 @@ from pathlib import Path
 from tonggao.model.change import Change, EditedDraft
 from tonggao.model.document import DocumentRead
 from tonggao.model.editing import Decision
-from tonggao.model.plan import Plan
 from tonggao.model.report import Report
-from tonggao.office.docx.looks import FontSet, Looks
 from tonggao.office.read.document import read_document
 from tonggao.profile.schema import Folders
 from tonggao.steps.absorb import Absorbing, absorb, together
@@ -50,12 +48,6 @@ def final_file(folders: Folders) -> str:
 def report_id(report: Report) -> str:
     """Return what the title of a report says it is: a digest of all its words."""
     return draft_id(each.anchor for each in report.paragraphs)
-
-
-def looks_of(plan: Plan) -> Looks:
-    """Return the looks chosen in 版式细项."""
-    fonts = plan.details.get("字体", "")
-    return Looks(fonts=FontSet(fonts)) if fonts in set(FontSet) else Looks()
 
 
 def texts_put_there(

@@ -20,6 +20,7 @@ from tonggao.steps.compose import as_internal
 from tonggao.steps.ledger.fold import ledger_of
 from tonggao.steps.ledger.ledger_opening import preview
 from tonggao.steps.texts.overlap import overlap
+from tonggao.steps.words.shape import looks_of
 from tonggao.store import logs
 from tonggao.store.drafts import (
     FinalDraft,
@@ -34,7 +35,6 @@ from tonggao.verbs.drafts import (
     COLLECTION,
     draft_file,
     final_file,
-    looks_of,
     old_draft_files,
     report_id,
 )

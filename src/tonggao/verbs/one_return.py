@@ -13,6 +13,7 @@ from tonggao import codes
 from tonggao.model.cell import WorkbookRead
 from tonggao.model.entry import Entries
 from tonggao.model.finding import Finding, in_order
+from tonggao.model.form import Stamp
 from tonggao.model.plan import Member, Plan
 from tonggao.model.record import MemberReturn, Opinion
 from tonggao.model.table import Book
@@ -112,12 +113,13 @@ def read_one(campaign: Campaign, task: Task) -> OneRead:
     if piece.refused:
         return _unreadable(task, (piece.refused,), campaign)
     workbook, findings = read_workbook(piece.content, piece.name, LIMITS_OF_A_LOOK)
-    findings = findings or _too_long(workbook, campaign)
+    stamp = stamp_of(workbook)
+    findings = findings or _too_long(workbook, stamp, campaign)
     if findings:
         return _unreadable(task, findings, campaign)
     answer, person = task.answer, person_of(workbook)
     whose = campaign.signs.whose(
-        piece.name, stamp_of(workbook), person.name if person else "", answer.member
+        piece.name, stamp, person.name if person else "", answer.member
     )
     reading = read_return(
         workbook,
@@ -170,9 +172,11 @@ def _not_recognised(entries: Entries) -> tuple[Finding, ...]:
     )
 
 
-def _too_long(workbook: WorkbookRead, campaign: Campaign) -> tuple[Finding, ...]:
+def _too_long(
+    workbook: WorkbookRead, stamp: Stamp | None, campaign: Campaign
+) -> tuple[Finding, ...]:
     """Return what is said of a return with more rows than can be compared; () for others."""
-    stamp, most = stamp_of(workbook), LIMITS_OF_A_RETURN.rows
+    most = LIMITS_OF_A_RETURN.rows
     of_another_kind = stamp is not None and stamp.form != campaign.profile.form.id
     rows = sum(len(each.rows()) for each in workbook.sheets if not is_ours(each))
     if of_another_kind or rows <= most:

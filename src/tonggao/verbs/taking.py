@@ -12,6 +12,7 @@ from tonggao.office.read.document import read_document
 from tonggao.office.write_report import write_report
 from tonggao.sheets.editing.one_reading import UNSIGNED
 from tonggao.steps.texts.recognise import draft_id, nearest, same_words
+from tonggao.steps.words.shape import looks_of
 from tonggao.store.disk import free_name, read_bytes, write_bytes
 from tonggao.store.drafts import AbsorbedDraft, WrittenDraft, note_absorbed, note_written
 from tonggao.store.outputs import Outputs, digest
@@ -19,7 +20,6 @@ from tonggao.verbs.desk import Desk
 from tonggao.verbs.drafts import (
     bytes_of,
     draft_name,
-    looks_of,
     report_id,
     texts_put_there,
 )

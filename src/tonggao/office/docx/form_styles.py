@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tonggao.office.docx.looks import Faces
+from tonggao.model.looks import Faces
 from tonggao.office.docx.styles import Definition, fonts, size, styles_part
 
 TITLE: Final = "Title"

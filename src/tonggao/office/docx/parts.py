@@ -6,15 +6,15 @@ here depends on nothing but `Looks`, the `Fit` of the text and the words of the 
 
 from typing import Final
 
-from tonggao.office.docx.looks import (
+from tonggao.model.looks import (
     INSTEAD,
     PAGE_HEIGHT,
     PAGE_WIDTH,
     Faces,
-    Fit,
     Looks,
     twips,
 )
+from tonggao.office.docx.fit import Fit
 from tonggao.office.docx.styles import WORD, styles
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

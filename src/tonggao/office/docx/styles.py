@@ -10,16 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from tonggao.model.report import Lead, Style
-from tonggao.office.docx.looks import (
+from tonggao.model.looks import (
     CHARACTER,
     TIGHTENED,
     TITLE_PITCH,
     Faces,
-    Fit,
     Looks,
     twips,
 )
+from tonggao.model.report import Lead, Style
+from tonggao.office.docx.fit import Fit
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -4,7 +4,8 @@ A pair is named until somebody has answered both rows: then he has seen it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from tonggao.model.editing import Subject
 from tonggao.model.likeness import Level, Likeness, LookAlike
@@ -15,63 +16,67 @@ _NAMED = 2  # look-alikes of one record
 _WEAK = {Level.ALIKE}  # a second one is named only where it is more than this
 
 
-def answered_keys(answered: Answered, subject: Subject) -> frozenset[str]:
-    """Return the records of a sheet about which somebody answered something."""
-    found = ((key, answered.about(subject, key)) for key in answered.keys(subject))
-    return frozenset(key for key, said in found if said and any(said.values.values()))
+class OpenPairs:
+    """The pairs of a sheet that are still to be told; `letters` are those of the groups."""
+
+    def __init__(
+        self,
+        likeness: Likeness,
+        letters: Mapping[ContentKey, str],
+        is_answered: Callable[[ContentKey, ContentKey], bool],
+    ) -> None:
+        self._letters = letters
+        self._of: dict[ContentKey, list[LookAlike]] = defaultdict(list)
+        for pair in likeness.pairs:  # in falling order
+            if not is_answered(pair.first, pair.second):
+                self._of[pair.first].append(pair)
+                self._of[pair.second].append(pair.turned)
+
+    def of(self, key: ContentKey) -> Sequence[LookAlike]:
+        """Return the pairs of a record, the strongest first; it is the first of each."""
+        return self._of.get(key, ())
+
+    def like(self, key: ContentKey) -> str:
+        """Return 相近 of a record: the letter of its group, and how alike while it is open."""
+        letter = self._letters.get(key, "")
+        levels = (
+            pair.level
+            for pair in self.of(key)
+            if letter and self._letters.get(pair.second) == letter
+        )
+        strongest = min(levels, key=lambda level: level.strength, default="")
+        return f"{letter} {strongest}".strip()
 
 
 class Alikes:
-    """What one sheet says of its records' likeness.
-
-    `letters` are those of their groups, `labels` their 来源; `answered` are those about
-    which somebody answered something.
-    """
+    """What one sheet says of its records' likeness; `labels` are their 来源."""
 
     def __init__(
         self,
         likeness: Likeness,
         letters: Mapping[ContentKey, str],
         labels: Mapping[ContentKey, str],
-        answered: Collection[str],
+        answered: Answered,
+        subject: Subject,
     ) -> None:
         self._labels = labels
-        self._letters = letters
-        self._open: dict[ContentKey, list[LookAlike]] = defaultdict(list)
-        for pair in likeness.pairs:  # in falling order
-            if not (pair.first in answered and pair.second in answered):
-                self._open[pair.first].append(pair)
-                self._open[pair.second].append(pair)
+        self._open = OpenPairs(likeness, letters, partial(answered.has_seen, subject))
 
     def like(self, key: ContentKey) -> str:
-        """Return 相近 of a record: the letter of its group, and how alike while it is open."""
-        letter = self._letters.get(key, "")
-        levels = [
-            pair.level
-            for pair in self._open[key]
-            if letter == self._letters.get(_other(pair, key), "")
-        ]
-        strongest = min(levels, key=lambda level: level.strength, default="")
-        return f"{letter} {strongest}".strip() if letter else ""
+        """Return 相近 of a record."""
+        return self._open.like(key)
 
     def hint(self, key: ContentKey) -> Iterator[str]:
         """Yield what 提示 says of a record: what differs, and from which."""
-        for place, pair in enumerate(self._open[key][:_NAMED]):
+        for place, pair in enumerate(self._open.of(key)[:_NAMED]):
             if not place or pair.level not in _WEAK:
-                yield self._compared(key, pair)
+                yield self._compared(pair)
 
-    def _compared(self, key: ContentKey, pair: LookAlike) -> str:
-        first = pair.first == key
-        label = self._labels[_other(pair, key)]
-        mine, theirs = pair.differing if first else pair.differing[::-1]
-        own, other = pair.parts if first else pair.parts[::-1]
-        label = f"{label}{circled(other)}" if other else label
-        words = difference((mine, theirs), label, pair.level)
+    def _compared(self, pair: LookAlike) -> str:
+        own, other = pair.parts
+        label = f"{self._labels[pair.second]}{circled(other) if other else ''}"
+        words = difference(pair.differing, label, pair.level)
         return f"{circled(own)}{words}" if own else words
-
-
-def _other(pair: LookAlike, key: ContentKey) -> ContentKey:
-    return pair.second if pair.first == key else pair.first
 
 
 def difference(

@@ -12,8 +12,9 @@ from tonggao.model.editing import RULE, Disposition, Placing
 from tonggao.model.likeness import Level, LookAlike
 from tonggao.model.record import Issue, by_key
 from tonggao.model.text import ContentKey, chinese_number, circled
-from tonggao.sheets.editing.alike import difference
+from tonggao.sheets.editing.alike import OpenPairs, difference
 from tonggao.sheets.editing.lettered import issue_letters
+from tonggao.sheets.editing.order import units
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.steps.editing.number_checks import decided_apart, sameness
 from tonggao.steps.editing.settled import place_of, place_told, settled
@@ -30,13 +31,10 @@ class Compared:
         self._issues = by_key(table.register.issues)
         self._placings = {each.key: each for each in table.draft.placings}
         self._names = table.item_names
-        self._letters = issue_letters(table).letters
+        self.units = units(table)
+        self._letters = issue_letters(table, self.units).letters
         said = settled(table.draft.placings)
-        self._open: dict[ContentKey, list[LookAlike]] = defaultdict(list)
-        for pair in table.likeness.pairs:  # in falling order
-            if not said.is_answered(pair.first, pair.second):
-                self._open[pair.first].append(pair)
-                self._open[pair.second].append(pair)
+        self._open = OpenPairs(table.likeness, self._letters, said.is_answered)
         self._apart = {
             placing.key: placings
             for placings in decided_apart(table.draft, table.likeness)
@@ -56,15 +54,8 @@ class Compared:
         )
 
     def like(self, key: ContentKey) -> str:
-        """Return 相近 of a point: the letter of its group, and how alike while it is open."""
-        letter = self._letters.get(key, "")
-        levels = (
-            pair.level
-            for pair in self._open[key]
-            if letter and self._letters.get(_other(pair, key)) == letter
-        )
-        strongest = min(levels, key=lambda level: level.strength, default="")
-        return f"{letter} {strongest}".strip()
+        """Return 相近 of a point."""
+        return self._open.like(key)
 
     def words(self, issue: Issue) -> Iterator[str]:
         """Yield what 提示 says of a point's look-alikes, the strongest first."""
@@ -75,17 +66,17 @@ class Compared:
             yield self._put_apart(issue.key)
         told: dict[int, int] = defaultdict(int)
         for pair in self._to_tell(issue.key):
-            own, _ = _parts(pair, issue.key)
+            own, _ = pair.parts
             more = not own and told[0] and pair.level.strength <= Level.NEAR.strength
             if not told[own] or (more and told[0] < _NAMED):
                 told[own] += 1
-                yield f"{circled(own) if own else ''}{self._compared(issue.key, pair)}"
+                yield f"{circled(own) if own else ''}{self._compared(pair)}"
 
     def of_part(self, whole: ContentKey, number: int) -> str:
         """Return what 提示 says of one point inside a cell, counted from 1."""
         for pair in self._to_tell(whole):
-            if _parts(pair, whole)[0] == number:
-                return self._compared(whole, pair)
+            if pair.parts[0] == number:
+                return self._compared(pair)
         return ""
 
     def _is_twin(self, key: ContentKey) -> bool:
@@ -94,7 +85,7 @@ class Compared:
 
     def _to_tell(self, key: ContentKey) -> Iterator[LookAlike]:
         """Yield the open pairs of a point; a twin is told of by its main."""
-        return (pair for pair in self._open[key] if not self._is_twin(_other(pair, key)))
+        return (pair for pair in self._open.of(key) if not self._is_twin(pair.second))
 
     def _merged(self, key: ContentKey) -> str:
         main = ContentKey(self._placings[key].merged_into)
@@ -110,13 +101,12 @@ class Compared:
         )
         return f"与{places}，{same}，本条为{self._place(mine)}；如有意如此，可不理会"
 
-    def _compared(self, key: ContentKey, pair: LookAlike) -> str:
-        other = _other(pair, key)
-        mine, theirs = self._placings[key], self._placings[other]
-        _, part = _parts(pair, key)
+    def _compared(self, pair: LookAlike) -> str:
+        mine, theirs = self._placings[pair.first], self._placings[pair.second]
+        _, part = pair.parts
         words = difference(
-            pair.differing if pair.first == key else pair.differing[::-1],
-            f"{self._label(other)}{circled(part) if part else ''}",
+            pair.differing,
+            f"{self._label(pair.second)}{circled(part) if part else ''}",
             pair.level,
             notes=tuple(self._notes(mine, theirs)),
         )
@@ -147,13 +137,3 @@ class Compared:
 
     def _place(self, placing: Placing) -> str:
         return place_told(placing, self._names)
-
-
-def _other(pair: LookAlike, key: ContentKey) -> ContentKey:
-    return pair.second if pair.first == key else pair.first
-
-
-def _parts(pair: LookAlike, key: ContentKey) -> tuple[int, int]:
-    """Return which point of this cell, and which of the other, look alike; 0 is the whole."""
-    one, other = pair.parts
-    return (one, other) if pair.first == key else (other, one)

@@ -7,7 +7,7 @@ from tonggao.model.plan import HeadPart
 from tonggao.model.record import Sentence
 from tonggao.model.table import Look, Paper, Table, TableRow, Value
 from tonggao.model.text import ContentKey, chinese_number
-from tonggao.sheets.editing.alike import Alikes, answered_keys
+from tonggao.sheets.editing.alike import Alikes
 from tonggao.sheets.editing.columns import (
     HEAD_COLUMNS,
     HEADS,
@@ -92,9 +92,9 @@ def sentences_sheet(table: EditingTable) -> Table:
     register, names = table.register, table.item_names
     hints = cause_hints(register.sentences, register.issues, table.profile)
     labels = {each.key: each.label for each in register.sentences}
-    answered = answered_keys(table.answered, Subject.SENTENCE)
     letters = sentence_letters(table).letters
-    alikes = Alikes(table.sentence_likeness, letters, labels, answered)
+    answered, subject = table.answered, Subject.SENTENCE
+    alikes = Alikes(table.sentence_likeness, letters, labels, answered, subject)
     return Table(
         name=SENTENCES,
         columns=SENTENCE_COLUMNS,

@@ -21,11 +21,10 @@ from tonggao.sheets.editing.columns import (
 from tonggao.sheets.editing.compared import MERGED, Compared
 from tonggao.sheets.editing.cuts import Cuts, not_in_force
 from tonggao.sheets.editing.hints import issue_hints
-from tonggao.sheets.editing.order import doubtful, ordered
+from tonggao.sheets.editing.order import ordered
 from tonggao.sheets.editing.view import EditingTable, issue_shows
 
 _SPARE_AN_ASPECT = 2
-_UNPLACED = 99
 DOUBTFUL = "以下把握不大，可不看（只是不必比对相近的；题号仍请逐条填写）"
 OWN_HINT = f"办公室自拟的问题写在此行，来源可选{'、'.join(OFFICE_SOURCES)}"
 
@@ -36,19 +35,20 @@ def issue_rows(table: EditingTable) -> tuple[tuple[str, TableRow], ...]:
     known_aids, cuts = aids(table), Cuts(table, compared)
     placings = {placing.key: placing for placing in table.draft.placings}
     rows: list[tuple[str, TableRow]] = []
-    chosen = ordered(table, known_aids)
+    chosen = ordered(table, known_aids, compared.units)
+    known = {each.id for each in table.plan.aspects}
     for aspect in (*table.plan.aspects, None):
         name = aspect.id if aspect else ""
-        known = {each.id for each in table.plan.aspects}
-        doubted = doubtful(table) if table.order is Order.ALIKE else frozenset()
+        to_come = aspect is not None and table.order is Order.ALIKE  # the line
         for issue in chosen:
             placing = placings[issue.key]
             here = placing.aspect if placing.aspect in known else ""
             if here != name:
                 continue
-            if aspect and issue.key in doubted:
+            unit = compared.units[issue.key]
+            if aspect and to_come and unit.is_doubtful(table.worth_a_look):
                 rows.append(("", _line(aspect.short)))
-                doubted = frozenset()
+                to_come = False
             aid = known_aids[issue.key]
             hint = "；".join(issue_hints(issue, placing, compared, table, aid=aid))
             row = _issue_row(issue, placing, compared.like(issue.key), hint, table)

@@ -1,9 +1,9 @@
 """Which letter each group of look-alikes has, in every sheet that shows 相近."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tonggao.model.text import ContentKey
-from tonggao.sheets.editing.order import UNPLACED, Rank, units
+from tonggao.sheets.editing.order import UNPLACED, Rank, Unit, units
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.steps.editing.collected import logged_as
 from tonggao.steps.editing.items import aspect_order
@@ -12,9 +12,9 @@ from tonggao.steps.editing.letters import Lettering, lettering
 _SENTENCE, _MEASURE = "因", "措"
 
 
-def issue_letters(table: EditingTable) -> Lettering:
+def issue_letters(table: EditingTable, of: Mapping[ContentKey, Unit]) -> Lettering:
     """Return the letters of 问题定号; new ones are given in the order of its rows."""
-    aspects, of = aspect_order(table.plan), units(table)
+    aspects = aspect_order(table.plan)
     aspect_of = {placing.key: placing.aspect for placing in table.draft.placings}
 
     def place(group: Sequence[ContentKey]) -> tuple[int, Rank]:
@@ -43,4 +43,5 @@ def measure_letters(table: EditingTable) -> Lettering:
 
 def letters(table: EditingTable) -> tuple[Lettering, ...]:
     """Return the letters of every sheet."""
-    return issue_letters(table), sentence_letters(table), measure_letters(table)
+    of_issues = issue_letters(table, units(table))
+    return of_issues, sentence_letters(table), measure_letters(table)

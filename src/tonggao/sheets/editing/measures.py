@@ -7,7 +7,7 @@ from tonggao.model.editing import Field, Subject, item_order
 from tonggao.model.record import Measure
 from tonggao.model.table import Look, Paper, Table, TableRow, Value
 from tonggao.model.text import ContentKey, chinese_number
-from tonggao.sheets.editing.alike import Alikes, answered_keys
+from tonggao.sheets.editing.alike import Alikes
 from tonggao.sheets.editing.columns import MEASURE_COLUMNS, MEASURES
 from tonggao.sheets.editing.cuts import can_be_cut, hint_of_part, hint_of_whole
 from tonggao.sheets.editing.heads import number_cell
@@ -33,9 +33,9 @@ def _rows(table: EditingTable) -> Iterator[TableRow]:
     """Yield the measures, each with its parts folded beneath; above parts their whole."""
     beside = {each.key for each in table.measures_beside}
     labels = {each.key: each.label for each in table.register.measures}
-    answered = answered_keys(table.answered, Subject.MEASURE)
     letters = measure_letters(table).letters
-    alikes = Alikes(table.measure_likeness, letters, labels, answered)
+    answered, subject = table.answered, Subject.MEASURE
+    alikes = Alikes(table.measure_likeness, letters, labels, answered, subject)
     wholes = whole_of(table.came.measures, table.register.measures)
     told: set[ContentKey] = set()
     for measure in _by_item(table):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tonggao.model.editing import Order
 from tonggao.model.record import Issue
 from tonggao.model.text import ContentKey
-from tonggao.sheets.editing.aids import Aid, aids
+from tonggao.sheets.editing.aids import Aid
 from tonggao.sheets.editing.view import EditingTable
 from tonggao.steps.editing.collected import wholes_of
 from tonggao.steps.editing.items import aspect_order
@@ -70,7 +70,7 @@ def units(table: EditingTable) -> dict[ContentKey, Unit]:
 
 
 def ordered(
-    table: EditingTable, found: Mapping[ContentKey, Aid] | None = None
+    table: EditingTable, found: Mapping[ContentKey, Aid], of: Mapping[ContentKey, Unit]
 ) -> tuple[Issue, ...]:
     """Return the issues by aspect, and inside each in the order the clerk chose.
 
@@ -79,9 +79,7 @@ def ordered(
     """
     aspects = aspect_order(table.plan)
     placings = {placing.key: placing for placing in table.draft.placings}
-    found = aids(table) if found is None else found
     rank = _RANKS[table.order]
-    of = units(table)
     stands_with = _stands_with(table)
     place_of = {issue.key: place for place, issue in enumerate(table.register.issues)}
 
@@ -128,9 +126,3 @@ _RANKS: dict[Order, Callable[[Aid], tuple[float, ...]]] = {
     Order.LAST_YEAR: lambda aid: (-(aid.repeat.score if aid.repeat else 0.0),),
     Order.LENGTH: lambda aid: (-aid.length,),
 }
-
-
-def doubtful(table: EditingTable) -> frozenset[ContentKey]:
-    """Return the points whose look-alikes are so weak that looking no longer pays."""
-    worth = table.worth_a_look
-    return frozenset(key for key, unit in units(table).items() if unit.is_doubtful(worth))

@@ -19,8 +19,9 @@ from tonggao.model.table import (
     TableRow,
     Value,
 )
-from tonggao.profile.schema import Profile, Skeleton
+from tonggao.profile.schema import NamedShape, Profile, Skeleton
 from tonggao.sheets.member.tables.locate import OPINIONS
+from tonggao.sheets.planning.details import DETAILS, STYLES
 from tonggao.sheets.planning.lines import (
     ALIASES_JOINED_BY,
     ASPECTS,
@@ -28,7 +29,6 @@ from tonggao.sheets.planning.lines import (
     CONTENT,
     DEPARTMENTS,
     DEPARTMENTS_JOINED_BY,
-    DETAILS,
     DETAILS_SHEET,
     FORM,
     LABEL,
@@ -41,7 +41,6 @@ from tonggao.sheets.planning.lines import (
     PREPARED_MEMBERS,
     STATEMENTS,
     STYLE_SHEET,
-    STYLES,
     UNVERIFIED,
     VERIFIED,
     VERSION,
@@ -85,6 +84,9 @@ _SPARE_OPINIONS = 40
 _HINTS_ARE_SMALLER = 1.2
 _ROOMY = 22.0  # points: an empty row that is easy to hit
 
+_SKETCH_LINE, _SKETCH_FRAME = 22, 20  # pixels
+_POINTS_A_PIXEL = 0.75
+
 _ABOUT_IDS = (
     "成员编号给出以后不再改动，也不转给别人：发出的表和材料中的来源都用它。"
     "填了姓名的行才算；序号空着的按行的先后，“是否填报”空着的按“是”。"
@@ -92,14 +94,6 @@ _ABOUT_IDS = (
 _ABOUT_NAMES = "请照通知逐字核对，核对后在“与通知核对”一列选“已核对”，黄色随即消去。"
 _ABOUT_NUMBERS = (
     "写了号的才采用，号就是先后。想换一套，把号移到那一套上即可；标题可以改写，也可以加行。"
-)
-_SAMPLE = (
-    "一、存在的主要问题",
-    "（一）在带头敬畏人民、敬畏组织、敬畏法纪方面",
-    "1.倾听群众意见不经常。到营业厅接待用户少，……",
-    "（二）在带头干事创业、担当作为方面",
-    "1.解难题的办法不多。对老旧管网改造推进慢，……",
-    "2.抓落实的后劲不足。会上定的事项跟踪少，……",
 )
 
 
@@ -117,7 +111,7 @@ def plan_book(profile: Profile, campaign: str, *, plan: Plan | None = None) -> B
             _departments(plan),
             _statements(profile, plan),
             _outlines(profile, plan),
-            _style(plan.style if plan else STYLES[0]),
+            _style(plan.style if plan else STYLES[0], profile.styles),
             _details(plan.details if plan else {}),
         ),
         lists=CHOICES,
@@ -278,6 +272,7 @@ def _aspects(aspects: Sequence[Aspect]) -> Table:
                 _answer(each.wanted),
                 _answer(each.length),
                 _answer(VERIFIED if each.verified else UNVERIFIED, look=look),
+                _answer(each.block),
             )
         )
     return Table(
@@ -434,25 +429,35 @@ def _first_of_each_part(offered: Sequence[Outline]) -> tuple[Outline, ...]:
     return tuple(each for each in offered if first[each.part] == each.skeleton)
 
 
-def _style(style: str) -> Page:
+def _style(style: str, offered: Sequence[NamedShape]) -> Page:
+    """Return the sheet with the cell in which a style is chosen, and their pictures."""
+    placed = [
+        Placed(row=1, column=1, value=Value(content=STYLE_SHEET, look=Look.HEADING)),
+        Placed(row=2, column=1, value=_answer(style), unlocked=True, choices="材料样式"),
+    ]
+    sketches = []
+    for place, each in enumerate(offered):
+        row = 4 + place * 2
+        said = Value(content=f"{each.name}：{each.says}", look=Look.HINT)
+        placed.append(Placed(row=row, column=1, value=said))
+        height = _SKETCH_LINE * len(each.sample) + _SKETCH_FRAME
+        sketches.append(
+            Sketch(
+                row=row + 1,
+                column=1,
+                name=f"{each.name}的样子",
+                lines=each.sample,
+                height=height,
+            )
+        )
+    heights = {1: _ROOMY, 2: _ROOMY}
+    heights |= {each.row: each.height * _POINTS_A_PIXEL + 8 for each in sketches}
     return Page(
         name=STYLE_SHEET,
-        placed=(
-            Placed(row=1, column=1, value=Value(content=STYLE_SHEET, look=Look.HEADING)),
-            Placed(
-                row=2, column=1, value=_answer(style), unlocked=True, choices="材料样式"
-            ),
-            Placed(
-                row=3,
-                column=1,
-                value=Value(
-                    content="样式一：标题和正文连着写，“1.标题。正文”。", look=Look.HINT
-                ),
-            ),
-        ),
-        widths=(60,),
-        heights={1: _ROOMY, 2: _ROOMY, 3: _ROOMY},
-        sketches=(Sketch(row=5, column=1, name="样式一的样子", lines=_SAMPLE, height=150),),
+        placed=tuple(placed),
+        widths=(70,),
+        heights=heights,
+        sketches=tuple(sketches),
     )
 
 

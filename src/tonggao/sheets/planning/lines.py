@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from tonggao.model.form import Column, Kind, Purpose, SheetForm
 from tonggao.model.plan import Answer, AspectKind, HeadPart, Scope
+from tonggao.sheets.planning.details import DETAIL_CHOICES, STYLES
 
 FORM = "方案"
 VERSION = "1"
@@ -20,18 +21,10 @@ _MEANT: dict[str, dict[str, bool]] = {
     "归并办法": {"相同和个别字词不同": True, "相同": False},
     "是否生成": {"不生成": False, "生成": True},
 }
-STYLES = ("样式一",)
 ALIASES_JOINED_BY = "；"
 DEPARTMENTS_JOINED_BY = "、"
 PREPARED_MEMBERS = 20
 
-FONTS = {
-    "gb2312": "仿宋_GB2312、楷体_GB2312（公文常用）",
-    "win": "仿宋、楷体（Windows 自带）",
-    "gbk": "方正仿宋_GBK、方正楷体_GBK（含生僻字）",
-}
-DATE_PLACES = ("标题下", "文末", "不写")
-SALUTATIONS = ("不写", "写")
 ORGANS = ("党委", "党组", "党工委", "常委会", "党总支", "党支部")
 
 # The lists behind drop-downs, by the name that Excel knows them by.
@@ -45,9 +38,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "说明回答": tuple(Answer),
     "提纲部分": tuple(HeadPart),
     "材料样式": STYLES,
-    "材料字体": tuple(FONTS.values()),
-    "日期位置": DATE_PLACES,
-    "称谓写法": SALUTATIONS,
+    **DETAIL_CHOICES,
 }
 
 
@@ -250,48 +241,6 @@ CONTENT = Column(field="content", heading="内容", aliases=("填写内容",), w
 NOTE = Column(field="note", heading="说明", kind=Kind.LONG, aliases=("备注",), width=66)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Detail:
-    """One line of 版式细项. `meant` gives what an answer means to the code."""
-
-    label: str
-    note: str
-    choices: str
-    meant: dict[str, str]
-
-    @property
-    def words(self) -> dict[str, str]:
-        """What is shown for each meaning."""
-        return {meaning: words for words, meaning in self.meant.items()}
-
-    @property
-    def usual(self) -> str:
-        """The meaning of the first answer, which stands where nobody chose."""
-        return next(iter(self.meant.values()))
-
-
-DETAILS: tuple[Detail, ...] = (
-    Detail(
-        label="字体",
-        note="电脑上没有仿宋_GB2312 的，选第二项；姓名中有生僻字、又装有方正字库的，选第三项。",
-        choices="材料字体",
-        meant={words: name for name, words in FONTS.items()},
-    ),
-    Detail(
-        label="日期位置",
-        note="成文日期印在标题下面，还是全文末尾。",
-        choices="日期位置",
-        meant={each: each for each in DATE_PLACES},
-    ),
-    Detail(
-        label="称谓",
-        note="开头是否写“同志们：”。",
-        choices="称谓写法",
-        meant={each: each for each in SALUTATIONS},
-    ),
-)
-
-
 def _sheet(name: str, *columns: Column, aliases: tuple[str, ...] = ()) -> SheetForm:
     # A purpose says what members' rows are; the sheets of the plan have none.
     return SheetForm(
@@ -319,6 +268,7 @@ ASPECTS = _sheet(
         width=12,
         aliases=("核对", "是否核对"),
     ),
+    Column(field="block", heading="所属板块", width=24, aliases=("板块", "分块")),
     aliases=("对照方面", "查摆方面"),
 )
 MEMBERS = _sheet(

@@ -31,10 +31,10 @@ from tonggao.model.source import CellRef
 from tonggao.model.text import normal_form, whole_number
 from tonggao.profile.schema import Profile
 from tonggao.sheets.member.reading.identity import stamp_of
+from tonggao.sheets.planning.details import DETAILS, STYLES, Detail
 from tonggao.sheets.planning.lines import (
     ASPECTS,
     DEPARTMENTS,
-    DETAILS,
     DETAILS_SHEET,
     FORM,
     MEETING,
@@ -44,7 +44,6 @@ from tonggao.sheets.planning.lines import (
     OUTLINES,
     STATEMENTS,
     STYLE_SHEET,
-    STYLES,
     TABLES,
     VERIFIED,
     YES,
@@ -262,6 +261,7 @@ class _Reader:
                 wanted=row.text("wanted"),
                 length=row.text("length"),
                 verified=normal_form(row.text("verified")) == VERIFIED,
+                block=row.text("block"),
             )
             placed.append((order, aspect))
         if not placed:
@@ -419,9 +419,17 @@ class _Reader:
         for detail in DETAILS:
             answer = said.get(detail.label)
             if answer and answer.text:
-                chosen = self._choice(answer.text, answer.at, tuple(detail.meant))
-                details[detail.label] = detail.meant[chosen]
+                details[detail.label] = self._detail(answer, detail)
         return details | {label: each.text for label, each in others.items() if each.text}
+
+    def _detail(self, answer: Said, detail: Detail) -> str:
+        if detail.meant:
+            return detail.meant[self._choice(answer.text, answer.at, tuple(detail.meant))]
+        if detail.takes(answer.text):
+            return answer.text
+        found = codes.PLAN_016.at(answer.at, value=answer.text, like=detail.like)
+        self.findings.append(found)
+        return ""
 
 
 def _half_width(text: str) -> str:

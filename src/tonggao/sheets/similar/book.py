@@ -123,10 +123,9 @@ def _condensed(likeness: Likeness, texts: Mapping[ContentKey, Text]) -> Iterator
         if first == second:
             main, twin, *others = class_of[first]
             yield _Shown(pair=replace(pair, first=main, second=twin), others=tuple(others))
-        elif turned:
-            yield _Shown(pair=_turned(replace(pair, first=first, second=second)))
         else:
-            yield _Shown(pair=replace(pair, first=first, second=second))
+            named = replace(pair, first=first, second=second)
+            yield _Shown(pair=named.turned if turned else named)
 
 
 def _identical(
@@ -138,16 +137,6 @@ def _identical(
         for key in group:
             classes.setdefault(normal_form(said(texts[key].words)), []).append(key)
     return [each for each in classes.values() if len(each) > 1]
-
-
-def _turned(pair: LookAlike) -> LookAlike:
-    return replace(
-        pair,
-        first=pair.second,
-        second=pair.first,
-        differing=pair.differing[::-1],
-        parts=pair.parts[::-1],
-    )
 
 
 def _alike_rows(

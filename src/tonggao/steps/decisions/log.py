@@ -78,6 +78,11 @@ class Answered:
         answers = self.about(subject, key)
         return answers.get(name) if answers else ""
 
+    def has_seen(self, subject: Subject, *keys: str) -> bool:
+        """Return whether somebody answered something about each of these: he saw them."""
+        found = (self.about(subject, key) for key in keys)
+        return all(each is not None and any(each.values.values()) for each in found)
+
     def keys(self, subject: Subject) -> tuple[str, ...]:
         """Return the keys answered about, in the order of their first answer."""
         return tuple(key for found, key in self.by_key if found is subject)

@@ -25,15 +25,10 @@ def same_acts(
     for act in acts:
         form = light_form(act.text.text, vocabulary.light_words)
         main = first.setdefault(form, act)
-        seen = _is_answered(act, answered) and _is_answered(main, answered)
+        seen = answered.has_seen(Subject.ACT, act.key, main.key)
         if form and main is not act and not seen:
             proposed[act.key] = _words(act, main)
     return proposed
-
-
-def _is_answered(act: TeamMeasure, answered: Answered) -> bool:
-    said = answered.about(Subject.ACT, act.key)
-    return said is not None and any(said.values.values())
 
 
 def _words(act: TeamMeasure, main: TeamMeasure) -> str:

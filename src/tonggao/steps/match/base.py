@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tonggao.model.likeness import Likeness
+from tonggao.model.text import ContentKey
 from tonggao.profile.vocabulary import Vocabulary
 from tonggao.steps.match.candidates import ALL_PAIRS
 from tonggao.steps.match.folding import masks_of
 from tonggao.steps.match.forms import Text
+from tonggao.steps.match.grouping import by_rule
 from tonggao.steps.match.joining import (
     MARKS,
     Joining,
@@ -105,8 +107,8 @@ def against_base(
     """Return the `best` best pairs of each new text with others and with those of the base.
 
     Texts of the base stand before the new ones. `merged` gives for each new text that a rule
-    merges the first text that says the same. The keys of new texts should be others than
-    those of the base.
+    merges the first text that says the same, `groups` these together. The keys of new texts
+    should be others than those of the base.
 
     Raises:
         ValueError: The base was made with other word lists.
@@ -136,10 +138,12 @@ def against_base(
     chosen = best_texts(kinds, near, best, since=len(members))
     pairs = told(every, kinds, near, chosen, vocabulary)
     merged = merged_texts(every, kinds, near, vocabulary.scale.light_length)
-    added = {text.key for text in texts}
+    added = [ContentKey(text.key) for text in texts]
+    twins = {key: merged[key] for key in added if key in merged}
     return Likeness(
         pairs=tuple(sorted(pairs, key=lambda pair: -pair.score)),
-        merged={key: main for key, main in merged.items() if key in added},
+        merged=twins,
+        groups=by_rule(added, twins),
     )
 
 

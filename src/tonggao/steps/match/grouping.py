@@ -51,6 +51,20 @@ def grouped(
     return tuple(sorted(found, key=lambda group: order[group[0]]))
 
 
+def by_rule(
+    keys: Iterable[ContentKey], merged: Mapping[ContentKey, ContentKey]
+) -> tuple[Group, ...]:
+    """Return the groups of what a rule merges, in the order of the records.
+
+    What a record is merged with stands first, also where it is none of the `keys`.
+    """
+    together: dict[ContentKey, list[ContentKey]] = {}
+    for key in keys:
+        main = merged.get(key, key)
+        together.setdefault(main, [] if main == key else [main]).append(key)
+    return tuple(tuple(group) for group in together.values() if len(group) > 1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Node:
     """Records that say the same (`kind`) and that a person put in one place, or in none."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from tonggao.model.likeness import Level, Likeness, LookAlike, Settled
+from tonggao.model.likeness import Level, Likeness, LookAlike
 from tonggao.model.text import ContentKey
 from tonggao.profile.vocabulary import Vocabulary
 from tonggao.steps.match.candidates import (
@@ -20,7 +20,7 @@ from tonggao.steps.match.candidates import (
 )
 from tonggao.steps.match.differing import differing, in_common, known_words
 from tonggao.steps.match.forms import Text
-from tonggao.steps.match.grouping import grouped
+from tonggao.steps.match.grouping import by_rule
 from tonggao.steps.match.light import lightened
 from tonggao.steps.match.many import (
     all_texts,
@@ -30,7 +30,7 @@ from tonggao.steps.match.many import (
     near_kinds,
     told,
 )
-from tonggao.steps.match.pointwise import PointPair, by_points
+from tonggao.steps.match.pointwise import PointPair, Points, by_points
 from tonggao.steps.match.prepared import Prepared, prepare
 from tonggao.steps.match.scoring import level_of
 
@@ -38,44 +38,39 @@ _TOLD = 6  # look-alikes of one text whose words are told, of those that are onl
 
 
 def look_alikes(
-    texts: Sequence[Text],
-    vocabulary: Vocabulary,
-    *,
-    merge_light: bool = True,
-    settled: Settled | None = None,
+    texts: Sequence[Text], vocabulary: Vocabulary, *, merge_light: bool = True
 ) -> Likeness:
     """Return what looks alike enough to be shown (`Scale.alike`), in falling order of score.
 
-    A text merged by rule points at the first of its kind in the given order. Texts that are
-    nothing but marks are like nothing. Of many texts only pairs that share rare grams are
-    known, and of many that say the same those with the first ones.
+    A text merged by rule points at the first of its kind in the given order. Groups are made
+    where it is known what a person decided (`grouped`). Texts that are nothing but marks are
+    like nothing. Of many texts only pairs that share rare grams are known, and of many that
+    say the same those with the first ones.
     """
     if len(texts) > ALL_PAIRS:
-        return _look_alikes_of_many(texts, vocabulary, settled, merge_light=merge_light)
-    ready = prepare(texts, vocabulary)
-    ready, found = lightened(ready, all_pairs(ready, vocabulary.scale), vocabulary)
-    found, points = by_points(texts, found, vocabulary)
+        return _look_alikes_of_many(texts, vocabulary, merge_light=merge_light)
+    ready, found, points = _compared(texts, vocabulary)
     chosen = np.flatnonzero(found.score >= vocabulary.scale.alike)
     told = best_of(found, _TOLD)
     pairs = in_order(
         pairs_of(ready, found, chosen, vocabulary, points, told=told.tolist()), texts
     )
-    order = {ContentKey(text.key): place for place, text in enumerate(texts)}
-    return Likeness(
-        pairs=tuple(pairs),
-        merged=merged(
-            ready, merge_light=merge_light, light_length=vocabulary.scale.light_length
-        ),
-        groups=grouped(pairs, order, vocabulary.scale.together, settled),
-    )
+    light_length = vocabulary.scale.light_length
+    twins = merged(ready, merge_light=merge_light, light_length=light_length)
+    return Likeness(pairs=tuple(pairs), merged=twins)
+
+
+def _compared(
+    texts: Sequence[Text], vocabulary: Vocabulary
+) -> tuple[Prepared, Scored, Points]:
+    """Return the texts made ready, every pair of them, and those that are alike by points."""
+    ready = prepare(texts, vocabulary)
+    ready, found = lightened(ready, all_pairs(ready, vocabulary.scale), vocabulary)
+    return ready, *by_points(texts, found, vocabulary)
 
 
 def _look_alikes_of_many(
-    texts: Sequence[Text],
-    vocabulary: Vocabulary,
-    settled: Settled | None,
-    *,
-    merge_light: bool,
+    texts: Sequence[Text], vocabulary: Vocabulary, *, merge_light: bool
 ) -> Likeness:
     scale = vocabulary.scale
     kinds = kinds_of(texts)
@@ -83,13 +78,9 @@ def _look_alikes_of_many(
     chosen = all_texts(kinds, near, scale.alike)
     read = best_texts(kinds, near, _TOLD)
     pairs = in_order(told(texts, kinds, near, chosen, vocabulary, read=read), texts)
-    order = {ContentKey(text.key): place for place, text in enumerate(texts)}
     light_length = scale.light_length if merge_light else 0
-    return Likeness(
-        pairs=tuple(pairs),
-        merged=merged_texts(texts, kinds, near, light_length),
-        groups=grouped(pairs, order, scale.together, settled),
-    )
+    twins = merged_texts(texts, kinds, near, light_length)
+    return Likeness(pairs=tuple(pairs), merged=twins)
 
 
 def ranked(texts: Sequence[Text], vocabulary: Vocabulary, *, best: int = 0) -> Likeness:
@@ -104,13 +95,11 @@ def ranked(texts: Sequence[Text], vocabulary: Vocabulary, *, best: int = 0) -> L
     """
     if len(texts) > ALL_PAIRS:
         return _ranked_many(texts, vocabulary, best)
-    ready = prepare(texts, vocabulary)
-    ready, found = lightened(ready, all_pairs(ready, vocabulary.scale), vocabulary)
-    found, points = by_points(texts, found, vocabulary)
+    ready, found, points = _compared(texts, vocabulary)
     chosen = best_of(found, best) if best else np.arange(len(found.score))
     pairs = in_order(pairs_of(ready, found, chosen, vocabulary, points), texts)
     twins = merged(ready, merge_light=True, light_length=vocabulary.scale.light_length)
-    return Likeness(pairs=tuple(pairs), merged=twins, groups=_by_rule(texts, twins))
+    return _with_twins(pairs, texts, twins)
 
 
 def _ranked_many(texts: Sequence[Text], vocabulary: Vocabulary, best: int) -> Likeness:
@@ -122,17 +111,14 @@ def _ranked_many(texts: Sequence[Text], vocabulary: Vocabulary, best: int) -> Li
         told(texts, kinds, near, best_texts(kinds, near, best), vocabulary), texts
     )
     twins = merged_texts(texts, kinds, near, vocabulary.scale.light_length)
-    return Likeness(pairs=tuple(pairs), merged=twins, groups=_by_rule(texts, twins))
+    return _with_twins(pairs, texts, twins)
 
 
-def _by_rule(
-    texts: Sequence[Text], twins: Mapping[ContentKey, ContentKey]
-) -> tuple[tuple[ContentKey, ...], ...]:
-    """Return the groups of what a rule merges, in the order of the texts."""
-    together: dict[ContentKey, list[ContentKey]] = {}
-    for key in (ContentKey(text.key) for text in texts):
-        together.setdefault(twins.get(key, key), []).append(key)
-    return tuple(tuple(group) for group in together.values() if len(group) > 1)
+def _with_twins(
+    pairs: Iterable[LookAlike], texts: Iterable[Text], twins: dict[ContentKey, ContentKey]
+) -> Likeness:
+    groups = by_rule((ContentKey(text.key) for text in texts), twins)
+    return Likeness(pairs=tuple(pairs), merged=twins, groups=groups)
 
 
 def nearest_of(

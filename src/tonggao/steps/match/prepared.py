@@ -1,9 +1,9 @@
 """Texts made ready to be compared: their forms, and rows of what is weighed.
 
 One row a text. What is weighed is the grams of one or two characters of the masked normal
-form, and the concepts of the register. Apart from how rare these
-are, everything here is a matter of the one text alone: a large register is made ready a
-part at a time, with what was learnt from the whole.
+form, and the concepts of the register. Apart from how rare these are, everything here is a
+matter of the one text alone: a large register is made ready a part at a time, with what was
+learnt from the whole.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,6 @@ class Prepared:
     written: tuple[str, ...]
     normals: tuple[str, ...]
     lights: tuple[str, ...]
-    masks: tuple[str, ...]
     lengths: Ints
     words: Weighted
     concepts: Weighted
@@ -62,7 +61,7 @@ def prepare(
     all. Without `lights` the normal forms stand for the light ones.
     """
     normals = normal_forms([text.words for text in texts])
-    masks, words, concepts = _counted(normals, vocabulary)
+    words, concepts = _counted(normals, vocabulary)
     known = learnt or _learnt(words, concepts, vocabulary)
     alone = learnt is None
     return Prepared(
@@ -70,7 +69,6 @@ def prepare(
         written=tuple(said(text.words) for text in texts),
         normals=tuple(normals),
         lights=tuple(light_forms(normals, vocabulary.light_words) if lights else normals),
-        masks=tuple(masks),
         lengths=np.array([len(normal) for normal in normals], dtype=np.int64),
         words=weighted(words, known.words, inverse=alone),
         concepts=weighted(concepts, known.concepts, inverse=alone),
@@ -80,15 +78,13 @@ def prepare(
 def learn(texts: Sequence[Text], vocabulary: Vocabulary) -> Learnt:
     """Return how rare the features of the texts are."""
     normals = normal_forms([text.words for text in texts])
-    _, words, concepts = _counted(normals, vocabulary)
+    words, concepts = _counted(normals, vocabulary)
     return _learnt(words, concepts, vocabulary)
 
 
-def _counted(
-    normals: Sequence[str], vocabulary: Vocabulary
-) -> tuple[list[str], Counted, Counted]:
+def _counted(normals: Sequence[str], vocabulary: Vocabulary) -> tuple[Counted, Counted]:
     masks = masks_of(normals, vocabulary.set_phrases)
-    return masks, counted_grams(masks), concepts_of(masks, vocabulary.concepts)
+    return counted_grams(masks), concepts_of(masks, vocabulary.concepts)
 
 
 def _learnt(words: Counted, concepts: Counted, vocabulary: Vocabulary) -> Learnt:

@@ -1,4 +1,7 @@
-"""What may be chosen about the look of our Word files, and the arithmetic of the page."""
+"""What may be chosen about the look of a text, and the arithmetic of the page.
+
+GB/T 9704-2012: 22 lines of 28 characters, 天头 37 mm, 订口 28 mm, 版心 156 mm by 225 mm.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +18,30 @@ class School(StrEnum):
     """How the margins of the standard are measured."""
 
     OFFICE = "office"  # typed into Word's dialog as they stand in the standard
+    GBT33476 = "gbt33476"  # to the ink: half the leading comes off above and below
+
+
+class Grid(StrEnum):
+    """How 28 characters come to stand on a line."""
+
+    PORTABLE = "portable"  # by the pitch of the letters, the same in every program
+    WORD = "word"  # by Word's grid of lines and characters, which others set wrongly
+
+
+class PageNumber(StrEnum):
+    """Where and how the number of a page stands."""
+
+    OUTER = "outer"  # — 1 —, right on odd pages and left on even ones
+    CENTRED = "centred"  # — 1 —
+    PLAIN = "plain"  # 1, outside
+    NONE = "none"
+
+
+class Numbering(StrEnum):
+    """Who counts headings."""
+
+    TYPED = "typed"  # the numbers are words of the text
+    AUTO = "auto"  # Word counts headings of the first and second level
 
 
 class FontSet(StrEnum):
@@ -46,7 +73,12 @@ class Faces:
     song: str = "宋体"
 
 
-_MARGINS: Final = {School.OFFICE: Margins(top=37, bottom=35, left=28, right=26)}
+_MARGINS: Final = {
+    School.OFFICE: Margins(top=37, bottom=35, left=28, right=26),
+    School.GBT33476: Margins(top=34.58, bottom=32.58, left=28, right=26),
+}
+# 579 fills the page with 22 lines; the much recommended 29 pt (580) gives 21.
+_PITCHES: Final = {School.OFFICE: 579, School.GBT33476: 589}
 _FACES: Final = {
     FontSet.GB2312: Faces(
         title="方正小标宋简体", body="仿宋_GB2312", kai="楷体_GB2312", hei="黑体"
@@ -77,20 +109,29 @@ INSTEAD: Final = {
 class Looks:
     """What a unit may choose about the look of its papers.
 
-    The pitch is in twentieths of a point. 579 fills the page with 22 lines; the much
-    recommended 29 pt (580) gives 21.
+    `chosen_pitch` is in twentieths of a point, 0 for the one that goes with the margins.
     """
 
     school: School = School.OFFICE
     fonts: FontSet = FontSet.GB2312
-    pitch: int = 579
+    grid: Grid = Grid.PORTABLE
+    page_number: PageNumber = PageNumber.OUTER
+    numbering: Numbering = Numbering.TYPED
+    chosen_pitch: int = 0
+
+    @property
+    def pitch(self) -> int:
+        """The distance of lines in twentieths of a point."""
+        return self.chosen_pitch or _PITCHES[self.school]
 
     @property
     def margins(self) -> Margins:
+        """The margins of the school."""
         return _MARGINS[self.school]
 
     @property
     def faces(self) -> Faces:
+        """The font of each role."""
         return _FACES[self.fonts]
 
     @property
@@ -115,19 +156,3 @@ class Looks:
 def twips(millimetres: float) -> int:
     """Return a length as Word measures it: 1440 to the inch."""
     return round(millimetres * 1440 / 25.4)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """The measures of the styles that depend on the text they set.
-
-    A title of any number of lines, and the blank line under what stands at the head, must
-    leave the body on the grid of lines; signature and date stand by each other's width.
-    Gaps are styles, never empty paragraphs, which would show at the top of a page.
-    """
-
-    title_lines: int = 1
-    title_alone: bool = False  # no line between the title and the text
-    signature_right: float = 2  # in characters
-    date_right: float = 2
-    date_alone: bool = False

@@ -139,6 +139,16 @@ def chinese_value(text: str) -> int:
     return _VALUES.get(text, 0)
 
 
+def width(words: str) -> float:
+    """Return how many characters wide the words are; two digits are one wide.
+
+    >>> width("2026年1月9日")
+    6.0
+    """
+    halves = sum(unicodedata.east_asian_width(each) in {"Na", "H", "N"} for each in words)
+    return len(words) - halves / 2
+
+
 def circled(number: int) -> str:
     """Return ① for 1 and so on; from 21 the number stands in brackets.
 

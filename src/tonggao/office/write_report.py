@@ -18,9 +18,10 @@ from lxml import etree
 
 from tonggao.model.looks import Looks
 from tonggao.model.report import Lead, Paragraph, Quoted, Report, Run, Style
+from tonggao.model.text import width
 from tonggao.office.docx import parts, styles
 from tonggao.office.docx.fit import Fit
-from tonggao.office.docx.title import balanced, width
+from tonggao.office.docx.title import balanced
 from tonggao.office.package import canonical
 
 OFFICE: Final = Looks()

@@ -93,8 +93,10 @@ class Wording:
     opening: str
     issues_heading: str
     issues_lead: str
-    aspect_heading: str
+    aspect_heading: str  # what closes it, 方面 or 方面。, the shape adds
+    sub_aspect_heading: str
     case_heading: str
+    cases_heading: str
     case_lead: str
     statements_heading: str
     not_concerned: str

@@ -1,11 +1,12 @@
-"""Where a long title is broken, and how wide words are."""
+"""Where a long title is broken."""
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
+
+from tonggao.model.text import width
 
 # Words that end a part of a title; after them is the place for a break.
 _ENDS: Final = (
@@ -23,16 +24,6 @@ _MOST_LINES: Final = 5
 _YEAR: Final = ("20", "二〇")
 _NOT_FIRST: Final = "的和与及暨、，。：；！？”’》）〉〕】…—·"
 _NOT_LAST: Final = "“‘《（〈〔【和与及暨、"
-
-
-def width(words: str) -> float:
-    """Return how many characters wide the words are; two digits are one wide.
-
-    >>> width("2026年1月9日")
-    6.0
-    """
-    halves = sum(unicodedata.east_asian_width(each) in {"Na", "H", "N"} for each in words)
-    return len(words) - halves / 2
 
 
 def balanced(title: str, room: float) -> tuple[str, ...]:

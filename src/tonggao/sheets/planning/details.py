@@ -83,7 +83,7 @@ _PART: Final = "|".join(PART_NAMES)
 DETAILS: Final[tuple[Detail, ...]] = (
     Detail(
         label=DetailName.PARTS_ORDER,
-        note="各部分的先后，如“上年度、问题、说明、原因、措施”；没有写到的部分不印。空着按方案模板。",
+        note="各部分的先后，如“上年度、问题、说明、原因、措施”；没有写到的上年度、说明不印。空着按方案模板。",
         form=rf"(?:{_PART})(?:[、，,；; ]+(?:{_PART}))*",
         like="上年度、问题、案例、说明、原因、措施",
     ),

@@ -12,9 +12,9 @@ from tonggao.model.plan import Aspect
 from tonggao.model.record import Issue
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
 from tonggao.model.text import closed, opened
-from tonggao.steps.compose import body, heading_1
 from tonggao.steps.editing.collected import Numbering, printed
 from tonggao.steps.words.material import Material
+from tonggao.steps.words.setting import body, heading
 from tonggao.steps.words.wording import fill, missing
 
 
@@ -24,7 +24,7 @@ def collection(material: Material, numbers: Numbering) -> Report:
     paragraphs = [Paragraph(style=Style.TITLE, runs=(Boilerplate(title),))]
     for place, (aspect, issues) in enumerate(_by_aspect(material, numbers), start=1):
         name = aspect.full if aspect else missing("对照方面")
-        paragraphs.append(heading_1(place, name))
+        paragraphs.append(heading(1, place, (Boilerplate(name),), ""))
         if not issues:
             paragraphs.append(body("没有查摆出问题。"))
         paragraphs.extend(

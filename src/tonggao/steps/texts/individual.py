@@ -8,10 +8,11 @@ from tonggao.model.plan import AspectKind, Member, ReportPart, Scope
 from tonggao.model.record import Issue, Level, MemberReturn, StatementAnswer
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
 from tonggao.model.text import ContentKey, closed, normal_form, opened
-from tonggao.steps.compose import body, heading_1, heading_2, parts_of
 from tonggao.steps.texts.collection import issue_runs
 from tonggao.steps.words.fixed_words import TO_CONFIRM, date_words
 from tonggao.steps.words.material import Material
+from tonggao.steps.words.setting import body, heading
+from tonggao.steps.words.shape import parts_of
 from tonggao.steps.words.wording import fill, missing
 
 
@@ -58,10 +59,10 @@ def individual(member: Member, returned: MemberReturn, material: Material) -> Re
     number = 0
     for part in parts_of(material.profile.individual_parts, material.plan):
         written = tuple(_PARTS[part](own))
-        heading = _heading(part, own)
-        if written and heading:
+        words = _heading(part, own)
+        if written and words:
             number += 1
-            paragraphs.append(heading_1(number, heading))
+            paragraphs.append(heading(1, number, (Boilerplate(words),), ""))
         paragraphs.extend(written)
     paragraphs.append(
         Paragraph(style=Style.DATE, runs=(Boilerplate(date_words(material.plan)),))
@@ -122,15 +123,15 @@ def _issues(own: _Own) -> Iterator[Paragraph]:
         if aspect.kind is AspectKind.CASE:
             continue
         place += 1
-        heading = own.material.profile.wording.aspect_heading
-        words = fill(heading, {"full": aspect.full, "short": aspect.short})
-        yield heading_2(place, words)
+        template = own.material.profile.wording.aspect_heading + "方面"
+        words = fill(template, {"full": aspect.full, "short": aspect.short})
+        yield heading(2, place, (Boilerplate(words),), "")
         chosen = [issue for issue in own.issues if _aspect(issue, own) == aspect.id]
         yield from _numbered(chosen, f"{aspect.short}方面的个人问题")
     known = {aspect.id for aspect in own.material.plan.aspects}
     unplaced = [issue for issue in own.issues if _aspect(issue, own) not in known]
     if unplaced:
-        yield heading_2(place + 1, missing("对照方面"))
+        yield heading(2, place + 1, (Boilerplate(missing("对照方面")),), "")
         yield from _numbered(unplaced, "")
 
 
@@ -205,7 +206,7 @@ def _statements(own: _Own) -> Iterator[Paragraph]:
         answers.setdefault(normal_form(answer.title), []).append(answer)
         titles.setdefault(normal_form(answer.title), answer.title)
     for place, (key, given) in enumerate(answers.items(), start=1):
-        yield heading_2(place, titles[key])
+        yield heading(2, place, (Boilerplate(titles[key]),), "")
         for answer in given:
             yield _answered(answer, own)
         if not given:

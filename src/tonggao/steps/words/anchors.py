@@ -15,12 +15,16 @@ from tonggao.model.plan import HeadPart, ReportPart
 class AnchorKind(StrEnum):
     """What stands at an anchor; the value is the form of its name."""
 
+    MARK = "tg_mark"
     TITLE = "tg_title_{key}"
+    UNIT = "tg_unit"
     SUBTITLE = "tg_subtitle"
+    DRAFT_MARK = "tg_draft_mark"
     SALUTATION = "tg_salutation"
     HEADING = "tg_{part}_heading"
     LEAD = "tg_{part}_lead"
     PLACEHOLDER = "tg_{part}_text"  # where a part waits for its problems
+    BLOCK = "tg_block{number}"
     ASPECT = "tg_aspect{number}"
     ASPECT_PLACEHOLDER = "tg_aspect{number}_text"
     ITEM = "tg_{key}"
@@ -28,6 +32,7 @@ class AnchorKind(StrEnum):
     STATEMENT_TEXT = "tg_statement{number}_text"
     HEAD_TITLE = "tg_{head}{number}_heading"
     HEAD = "tg_{head}{number}"
+    CLOSING = "tg_closing"
     SIGNATURE = "tg_signature"
     DATE = "tg_date"
 
@@ -42,8 +47,8 @@ HEAD_PARTS: Final = {
 class Anchor:
     """What one anchor says: a part, a place counted from 1, or the key of an item.
 
-    An aspect is counted in the plan (0: the problems whose aspect is asked for), a
-    statement among the team's, a head by its own number. The key of the title is a digest
+    An aspect is counted in the plan (0: the problems whose aspect is asked for), a block
+    by the first of its aspects, a statement among the team's, a head by its own number. The key of the title is a digest
     of the whole text: it says which draft a file was made from.
     """
 

@@ -6,25 +6,36 @@ agreeing with the facts; a brace that he typed is kept doubled.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tonggao.model.editing import NOTHING, Field, Subject
 from tonggao.model.plan import (
+    UNWRITTEN,
     Answer,
     Aspect,
+    AspectKind,
+    DetailName,
     Plan,
     ReportPart,
     Scope,
     Statement,
 )
-from tonggao.model.report import Boilerplate, Quoted, Run
+from tonggao.model.report import Boilerplate, Paragraph, Quoted, Run, Style
 from tonggao.model.source import CellRef, Passage
 from tonggao.model.text import closed
 from tonggao.profile.schema import Profile
 from tonggao.steps.decisions.log import Answers
-from tonggao.steps.words.anchors import HEAD_PARTS, Anchor, AnchorKind, understood
+from tonggao.steps.words.anchors import (
+    HEAD_PARTS,
+    Anchor,
+    AnchorKind,
+    part_anchor,
+    understood,
+)
 from tonggao.steps.words.material import Material
+from tonggao.steps.words.setting import ends_a_name, set_as
+from tonggao.steps.words.shape import shape_of
 from tonggao.steps.words.wording import fill, missing
 
 TO_CONFIRM = "【待确认】"
@@ -52,14 +63,19 @@ class Fixed:
 def fixed_at(anchor: Anchor, material: Material) -> Fixed | None:
     """Return the fixed words of an anchor, None where members' words stand there."""
     found = {
+        AnchorKind.MARK: _mark,
         AnchorKind.TITLE: _title,
+        AnchorKind.UNIT: _unit,
         AnchorKind.SUBTITLE: _subtitle,
+        AnchorKind.DRAFT_MARK: _draft_mark,
         AnchorKind.SALUTATION: _salutation,
         AnchorKind.HEADING: _heading,
         AnchorKind.LEAD: _lead,
+        AnchorKind.BLOCK: _block,
         AnchorKind.ASPECT: _aspect,
         AnchorKind.STATEMENT: _statement,
         AnchorKind.STATEMENT_TEXT: _statement_text,
+        AnchorKind.CLOSING: _closing,
         AnchorKind.SIGNATURE: _signature,
         AnchorKind.DATE: _date,
     }.get(anchor.kind)
@@ -83,6 +99,17 @@ def fixed_runs(name: str, material: Material) -> tuple[Run, ...]:
         words = closed(words)
     source = _source(given.get(Field.ORIGIN))
     return (Quoted(Passage(words, (source,)), note=f"文字经{given.decided_by}修改"),)
+
+
+def fixed_paragraph(style: Style, anchor: str, material: Material) -> Iterator[Paragraph]:
+    """Yield the fixed words of an anchor, nothing where a leader struck them."""
+    if runs := fixed_runs(anchor, material):
+        yield set_as(style, runs, anchor)
+
+
+def part_lead(part: ReportPart, material: Material) -> Iterator[Paragraph]:
+    """Yield the sentence that opens a part, nothing where there is none."""
+    yield from fixed_paragraph(Style.BODY, part_anchor(AnchorKind.LEAD, part), material)
 
 
 def written_at(anchor: Anchor, material: Material) -> Answers | None:
@@ -165,6 +192,23 @@ def _title(_: Anchor, material: Material) -> Fixed:
     return Fixed(material.profile.wording.title, material.values())
 
 
+def _mark(_: Anchor, material: Material) -> Fixed:
+    return _plain(material.plan.details.get(DetailName.CLASSIFICATION, ""))
+
+
+def _unit(_: Anchor, material: Material) -> Fixed:
+    return _plain(material.plan.unit or missing("单位全称"))
+
+
+def _draft_mark(_: Anchor, material: Material) -> Fixed:
+    mark = material.plan.details.get(DetailName.DRAFT_MARK, UNWRITTEN)
+    return _plain("" if mark == UNWRITTEN else f"（{mark}）")
+
+
+def _closing(_: Anchor, material: Material) -> Fixed:
+    return Fixed(material.profile.wording.closing, material.values())
+
+
 def _subtitle(_: Anchor, material: Material) -> Fixed:
     return _plain(f"（{date_words(material.plan)}）")
 
@@ -175,10 +219,11 @@ def _salutation(_: Anchor, material: Material) -> Fixed:
 
 def _heading(anchor: Anchor, material: Material) -> Fixed:
     wording = material.profile.wording
-    case = material.plan.cases[0] if material.plan.cases else None
+    cases = material.plan.cases
+    case = cases[0] if cases else None
     templates = {
         ReportPart.ISSUES: wording.issues_heading,
-        ReportPart.CASE: wording.case_heading,
+        ReportPart.CASE: wording.cases_heading if len(cases) > 1 else wording.case_heading,
         ReportPart.STATEMENTS: wording.statements_heading,
         ReportPart.PREVIOUS: wording.previous_heading,
         ReportPart.CAUSES: wording.causes_heading,
@@ -190,7 +235,10 @@ def _heading(anchor: Anchor, material: Material) -> Fixed:
 
 
 def _aspect_values(aspect: Aspect | None) -> dict[str, str]:
-    return {"full": aspect.full, "short": aspect.short} if aspect else {}
+    """Return its names; 方面 is said once, also where the name ends in it."""
+    if aspect is None:
+        return {}
+    return {"full": aspect.full.removesuffix("方面"), "short": aspect.short}
 
 
 def _lead(anchor: Anchor, material: Material) -> Fixed:
@@ -219,11 +267,19 @@ def _previous(material: Material) -> Fixed:
     return Fixed(material.profile.wording.previous_counted, material.values() | found)
 
 
+def _block(anchor: Anchor, material: Material) -> Fixed:
+    return _plain(material.plan.aspects[anchor.number - 1].block)
+
+
 def _aspect(anchor: Anchor, material: Material) -> Fixed:
     if not anchor.number:
         return _plain(missing("对照方面"))
-    aspect = material.plan.aspects[anchor.number - 1]
-    return Fixed(material.profile.wording.aspect_heading, _aspect_values(aspect))
+    wording, aspect = material.profile.wording, material.plan.aspects[anchor.number - 1]
+    if aspect.kind is AspectKind.CASE:
+        return Fixed(wording.case_heading, _aspect_values(aspect))
+    template = wording.sub_aspect_heading if aspect.block else wording.aspect_heading
+    end = ends_a_name(shape_of(material.plan, material.profile))
+    return Fixed(f"{template}{end}", _aspect_values(aspect))
 
 
 def _statement(anchor: Anchor, material: Material) -> Fixed:

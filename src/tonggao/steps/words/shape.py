@@ -18,6 +18,7 @@ from tonggao.model.shape import (
 from tonggao.profile.schema import Profile
 
 _TWIPS_A_POINT = 20
+_ALWAYS = (ReportPart.ISSUES, ReportPart.CAUSES, ReportPart.MEASURES)
 _SHAPED: dict[DetailName, tuple[str, Any]] = {
     DetailName.ITEMS: ("items", ItemStyle),
     DetailName.CASE_ITEMS: ("case_items", ItemStyle),
@@ -53,11 +54,22 @@ def looks_of(plan: Plan) -> Looks:
 def parts_order(plan: Plan, usual: tuple[ReportPart, ...]) -> tuple[ReportPart, ...]:
     """Return the parts in the order that 部分顺序 says, else in the usual one.
 
-    The opening always comes first.
+    The opening comes first. Problems, causes and measures are printed also where nobody
+    named them: what was chosen for the report is lost by no setting.
     """
     said = re.findall("|".join(PART_NAMES), plan.details.get(DetailName.PARTS_ORDER, ""))
-    chosen = tuple(dict.fromkeys(PART_NAMES[name] for name in said))
-    return (ReportPart.OPENING, *chosen) if chosen else usual
+    chosen = dict.fromkeys(PART_NAMES[name] for name in said)
+    if not chosen:
+        return usual
+    return (ReportPart.OPENING, *dict.fromkeys((*chosen, *_ALWAYS)))
+
+
+def parts_of(parts: tuple[ReportPart, ...], plan: Plan) -> tuple[ReportPart, ...]:
+    """Return the parts of a text; a case that only the plan has follows the problems."""
+    if not plan.cases or ReportPart.CASE in parts or ReportPart.ISSUES not in parts:
+        return parts
+    after = parts.index(ReportPart.ISSUES) + 1
+    return (*parts[:after], ReportPart.CASE, *parts[after:])
 
 
 def _chosen(plan: Plan, fields: dict[DetailName, tuple[str, Any]]) -> dict[str, Any]:

@@ -35,15 +35,19 @@ class DocumentParagraph:
     revisions of the second begin with an inserted line break.
 
     `anchors` are the names of our bookmarks whose words begin in it; where a paragraph was
-    moved under tracking they stand where its words now are. `lead` is the number of
-    characters at its start that stand in a run-in lead (bold or 楷体), 0 where unknown.
+    moved under tracking they stand where its words now are. `starts` says for each at which
+    character of `text`, 0 where unknown. `lead` is the number of characters at its start
+    that stand in a run-in lead (bold or 楷体), 0 where unknown; `apart` are all stretches
+    that are set apart so, as first character and the one after the last.
     """
 
     text: str
     original: str
     anchors: tuple[str, ...] = ()
     style: str = ""
+    starts: tuple[int, ...] = ()
     lead: int = 0
+    apart: tuple[tuple[int, int], ...] = ()
     revisions: tuple[Revision, ...] = ()
     comments: tuple[WordComment, ...] = ()
 

@@ -59,12 +59,17 @@ class Bookmarks:
             if found.inside and not found.is_copy:
                 found.inside.bare.append(found.name)
 
-    def words(self, paragraph: Raw) -> None:
-        """Give every bookmark that waits for words to the paragraph in which these stand."""
+    def words(self, paragraph: Raw) -> tuple[str, ...]:
+        """Give every bookmark that waits for words to the paragraph in which these stand.
+
+        Their names are returned, for the words with which they begin.
+        """
+        begun = tuple(each.name for each in self._waiting.values())
         for each in self._waiting.values():
             each.covers = True
             (paragraph.copies if each.is_copy else paragraph.anchors).append(each.name)
         self._waiting.clear()
+        return begun
 
 
 @dataclass(slots=True)

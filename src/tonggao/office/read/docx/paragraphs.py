@@ -113,14 +113,17 @@ def _paragraph(group: list[Raw], parted: Mark | None) -> DocumentParagraph:
     first = (Piece(text="\n", inserted=parted),) if parted else ()
     anchors = [name for each in group for name in each.anchors]
     bare = [name for each in group for name in each.bare]
-    text = _text(pieces)
+    text, places = _text(pieces), dict(_places(pieces))
+    # A bookmark without words is what a struck paragraph may leave in the next one.
+    names = tuple(dict.fromkeys(anchors or bare)) if text or anchors else ()
     return DocumentParagraph(
         text=text,
         original="".join(each.text for each in pieces if not each.inserted),
-        # A bookmark without words is what a struck paragraph may leave in the next one.
-        anchors=tuple(dict.fromkeys(anchors or bare)) if text or anchors else (),
+        anchors=names,
+        starts=tuple(places.get(name, 0) for name in names),
         style=group[0].style,
         lead=_lead(pieces),
+        apart=tuple(_apart(pieces)),
         revisions=tuple(_revisions((*first, *pieces))),
         comments=tuple(comment for each in group for comment in each.comments),
     )
@@ -150,6 +153,27 @@ def _lead(pieces: Iterable[Piece]) -> int:
             return length
         length += len(piece.text)
     return length if kept and all(each.look is Look.LEAD for each in kept) else 0
+
+
+def _places(pieces: Iterable[Piece]) -> Iterator[tuple[str, int]]:
+    """Yield every bookmark with the number of characters that stand before its words."""
+    length = 0
+    for piece in pieces:
+        yield from ((name, length) for name in piece.anchors)
+        length += 0 if piece.deleted else len(piece.text)
+
+
+def _apart(pieces: Iterable[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that are set apart; none where everything is, and by hand."""
+    kept = [each for each in pieces if not each.deleted]
+    if all(each.look is Look.STRONG for each in kept):
+        return
+    length = 0
+    for plain, group in groupby(kept, key=lambda each: each.look is Look.PLAIN):
+        end = length + sum(len(each.text) for each in group)
+        if not plain:
+            yield length, end
+        length = end
 
 
 def _revisions(pieces: Iterable[Piece]) -> Iterator[Revision]:

@@ -24,9 +24,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Words of one run. Both marks on them: inserted by one reader, struck by the next."""
+    """Words of one run. Both marks on them: inserted by one reader, struck by the next.
+
+    `anchors` are the bookmarks that begin with these words.
+    """
 
     text: str
+    anchors: tuple[str, ...] = ()
     look: Look = Look.PLAIN
     inserted: Mark | None = None
     deleted: Mark | None = None

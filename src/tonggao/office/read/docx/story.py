@@ -297,9 +297,9 @@ class Story:
                 look=self._looks[-1] if self._looks else Look.PLAIN,
                 inserted=self._tracked.inserted,
                 deleted=deleted,
+                anchors=self._bookmarks.words(paragraph),
             )
         )
-        self._bookmarks.words(paragraph)
         self.comments.words(paragraph, words, struck=deleted is not None)
 
     def _elsewhere(self, _: dict[str, str]) -> None:

@@ -1,7 +1,8 @@
 """Words that are nobody's, and words where nobody should have written."""
 
 import pytest
-from test_form_reading import FORM, PRINTED, only, with_cells
+from one_member import FORM
+from test_form_reading import PRINTED, only, with_cells
 
 from tonggao.model.entry import EntryKind
 from tonggao.sheets.member.reading.entries import read_entries

@@ -24,22 +24,43 @@ Paragraphs = tuple[DocumentParagraph, ...]
 
 def as_document(report: Report, file: str = FILE) -> DocumentRead:
     """Return a report as it is read back when nobody touched it."""
-    return DocumentRead(file=file, paragraphs=tuple(map(_paragraph, report.paragraphs)))
+    return DocumentRead(file=file, paragraphs=tuple(map(_paragraph, report.rows)))
 
 
-def _paragraph(paragraph: Paragraph) -> DocumentParagraph:
-    lead = 0
-    for run in paragraph.runs:
-        if run.lead is Lead.NONE:
-            break
-        lead += len(run.text)
+def _paragraph(row: Sequence[Paragraph]) -> DocumentParagraph:
+    """Return a row of the report as one paragraph of the file."""
+    named, apart, length = [], [], 0
+    for piece in row:
+        if piece.anchor:
+            named.append((piece.anchor, length))
+        start = length
+        for run in piece.runs:
+            if run.lead is not Lead.NONE:
+                apart.append((start, start + len(run.text)))
+            start += len(run.text)
+        length += len(piece.text)
+    text = "".join(piece.text for piece in row)
+    spans = tuple(_joined(apart))
     return DocumentParagraph(
-        text=paragraph.text,
-        original=paragraph.text,
-        anchors=(paragraph.anchor,) if paragraph.anchor else (),
-        style=paragraph.style,
-        lead=lead,
+        text=text,
+        original=text,
+        anchors=tuple(name for name, _ in named),
+        starts=tuple(start for _, start in named),
+        style=row[0].style,
+        lead=spans[0][1] if spans and spans[0][0] == 0 else 0,
+        apart=spans,
     )
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Return stretches with those that touch taken together."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def typed(text: str, **more: object) -> DocumentParagraph:

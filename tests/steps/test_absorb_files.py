@@ -168,7 +168,7 @@ def test_without_anchors_what_stands_in_its_place_is_taken_for_it_and_asked_abou
 
 
 def test_a_heading_that_ran_on_into_its_first_problem_is_no_change() -> None:
-    heading = "在履职尽责、担当作为方面方面"
+    heading = "在履职尽责、担当作为方面"
     assert changes(edited.joined(SENT, heading)) == ()
     theirs = edited.reworded(SENT, heading, "在履职尽责、敢于担当作为方面")
     (change,) = changes(edited.joined(theirs, "敢于担当作为"))
@@ -321,7 +321,7 @@ def test_the_most_alike_are_taken_first_and_every_paragraph_once() -> None:
         edited.reworded(SENT, "遇到难题绕着走", "碰到难题往后退")
     )
     document = replace(SEASON.sent, paragraphs=theirs)
-    blocks = edited_blocks(document, base, part=PROFILE.thresholds.passage_part)
+    blocks = edited_blocks(document, base, {}, part=PROFILE.thresholds.passage_part)
     aligned = align(base, blocks, PROFILE.thresholds)
     assert list(aligned.pairs.items()) == [(place, place) for place in range(len(base))]
     assert len(set(aligned.pairs.values())) == len(aligned.pairs)
@@ -334,7 +334,7 @@ def test_in_one_paragraph_a_problem_begins_at_its_own_words_though_its_heading_h
     ours = tuple(edited.typed(text) for text in texts)
     base = draft_blocks(replace(SEASON.sent, paragraphs=ours))
     document = replace(SEASON.sent, paragraphs=edited.in_one(ours))
-    blocks = edited_blocks(document, base, part=PROFILE.thresholds.passage_part)
+    blocks = edited_blocks(document, base, {}, part=PROFILE.thresholds.passage_part)
     assert [each.words for each in blocks] == [each.words for each in base]
 
 

@@ -12,6 +12,7 @@ from tonggao.office.read.document import read_document
 from tonggao.office.write_report import write_report
 from tonggao.sheets.editing.one_reading import UNSIGNED
 from tonggao.steps.texts.recognise import draft_id, nearest, same_words
+from tonggao.steps.words.anchors import AnchorKind
 from tonggao.steps.words.shape import looks_of
 from tonggao.store.disk import free_name, read_bytes, write_bytes
 from tonggao.store.drafts import AbsorbedDraft, WrittenDraft, note_absorbed, note_written
@@ -180,7 +181,9 @@ class _Taking:
 
 
 def _words(read: DocumentRead) -> tuple[str, ...]:
-    return tuple(each.text for each in read.paragraphs)
+    """Return the paragraphs, but for the mark of a draft, which a 定稿 has not."""
+    mark = str(AnchorKind.DRAFT_MARK)
+    return tuple(each.text for each in read.paragraphs if mark not in each.anchors)
 
 
 def _is_marked(read: DocumentRead) -> bool:

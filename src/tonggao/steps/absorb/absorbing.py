@@ -7,7 +7,7 @@ from tonggao.model.document import DocumentRead
 from tonggao.steps.absorb.align import Alignment, align
 from tonggao.steps.absorb.blocks import Block, draft_blocks, edited_blocks, notes_of
 from tonggao.steps.absorb.extras import extras
-from tonggao.steps.absorb.fixed import FixedWords
+from tonggao.steps.absorb.fixed import FixedWords, present_words
 from tonggao.steps.absorb.found import Found, as_change
 from tonggao.steps.absorb.heads import Heads
 from tonggao.steps.absorb.numbers import Numbers
@@ -16,6 +16,7 @@ from tonggao.steps.absorb.others import Others
 from tonggao.steps.absorb.passages import Passages
 from tonggao.steps.absorb.present import Present
 from tonggao.steps.absorb.problems import Problems
+from tonggao.steps.absorb.rows import rows_of
 from tonggao.steps.absorb.state import Absorbed, Absorbing
 from tonggao.steps.absorb.zones import base_zones, edited_zones
 
@@ -30,7 +31,8 @@ def absorb(base: DocumentRead, edited: DocumentRead, *, state: Absorbing) -> Abs
     """
     limits = state.profile.thresholds
     mine = draft_blocks(base)
-    theirs = edited_blocks(edited, mine, part=limits.passage_part)
+    rows = rows_of(base.paragraphs)
+    theirs = edited_blocks(edited, mine, rows, part=limits.passage_part)
     aligned = align(mine, theirs, limits)
     found: dict[str, Found] = {}
     for each in _found(aligned, notes_of(edited), state):
@@ -62,10 +64,13 @@ def _found(
     more = extras(aligned, their_zones, new | frozenset(aligned.split))
     yield from Problems(passages=passages, numbers=numbers, order=order).found()
     extent = passages.extent()
+    now = present_words(state)
     yield from Heads(
-        state=state, aligned=aligned, extras=more, numbers=numbers, extent=extent
+        state=state, aligned=aligned, extras=more, numbers=numbers, extent=extent, now=now
     ).found()
-    yield from FixedWords(state=state, aligned=aligned, extras=more, extent=extent).found()
+    yield from FixedWords(
+        state=state, aligned=aligned, extras=more, extent=extent, now=now
+    ).found()
     yield from Others(
         state=state, aligned=aligned, extras=more, notes=notes, present=passages.present
     ).found()

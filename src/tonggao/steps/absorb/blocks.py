@@ -5,7 +5,7 @@ own paragraphs begin.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -13,7 +13,9 @@ from rapidfuzz import fuzz
 
 from tonggao.model.document import DocumentParagraph, DocumentRead, Revision, WordComment
 from tonggao.model.text import normal_form
+from tonggao.steps.absorb.rows import SPOKEN, Row, own_passages, piece_of, their_passages
 from tonggao.steps.words.anchors import Anchor, AnchorKind, understood
+from tonggao.steps.words.setting import Marks, bracketed, spoken
 
 _SPACES = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _ENDS = "。！？；：\n"
@@ -32,6 +34,7 @@ class Level(IntEnum):
     FIRST = 1  # 一、
     SECOND = 2  # （一）
     THIRD = 3  # 1.
+    SPOKEN = 4  # 一是
 
 
 _ORDINALS = (
@@ -43,16 +46,29 @@ _ORDINALS = (
         re.compile(r"\d{1,3}[.．、](?!\d(?!\d{3}年))|[（(]\d{1,3}[）)]|[①-⑳]"),
     ),
 )
-_ORDINAL_BEFORE = re.compile(rf"(?:{'|'.join(form.pattern for _, form in _ORDINALS)})\s*$")
+_ORDINAL_BEFORE = re.compile(
+    rf"(?:{'|'.join(form.pattern for _, form in _ORDINALS)}|{SPOKEN.pattern})\s*$"
+)
 HEADINGS = frozenset(
     {
         AnchorKind.TITLE,
         AnchorKind.HEADING,
+        AnchorKind.BLOCK,
         AnchorKind.ASPECT,
         AnchorKind.STATEMENT,
         AnchorKind.HEAD_TITLE,
     }
 )
+_KINDS_ALOUD = (AnchorKind.ITEM, AnchorKind.HEAD_TITLE)
+# Among what a new passage stands that follows one of these.
+_COUNTED_AS = {
+    AnchorKind.ITEM: AnchorKind.ITEM,
+    AnchorKind.ASPECT: AnchorKind.ITEM,
+    AnchorKind.ASPECT_PLACEHOLDER: AnchorKind.ITEM,
+    AnchorKind.PLACEHOLDER: AnchorKind.ITEM,
+    AnchorKind.HEAD_TITLE: AnchorKind.HEAD_TITLE,
+    AnchorKind.HEAD: AnchorKind.HEAD_TITLE,
+}
 PLACEHOLDERS = frozenset({AnchorKind.PLACEHOLDER, AnchorKind.ASPECT_PLACEHOLDER})
 
 
@@ -90,6 +106,11 @@ class Block:
     def normal(self) -> str:
         """The words without spaces and marks."""
         return normal_form(self.words)
+
+    @property
+    def marks(self) -> Marks:
+        """How its own points are marked: （1） behind a 一是, else 一是."""
+        return bracketed if self.level is Level.SPOKEN else spoken
 
     @property
     def is_item(self) -> bool:
@@ -135,25 +156,42 @@ def without_ordinal(text: str) -> tuple[Level, str]:
 
 
 def draft_blocks(document: DocumentRead) -> tuple[Block, ...]:
-    """Return the paragraphs of a draft of ours."""
-    return _placed(enumerate(document.paragraphs, start=1))
+    """Return the passages of a draft of ours.
+
+    What stands without an anchor goes on from the passage before it.
+    """
+    found: list[Block] = []
+    for number, paragraph in enumerate(document.paragraphs, start=1):
+        for piece in own_passages(paragraph):
+            if piece.anchors or not found:
+                found.append(_block(len(found), number, piece))
+            else:
+                found[-1] = replace(found[-1], words=found[-1].words + piece.text)
+    return _without_spoken(found, _aloud(found))
 
 
 def edited_blocks(
-    document: DocumentRead, base: Sequence[Block], *, part: float
+    document: DocumentRead, base: Sequence[Block], rows: Mapping[str, Row], *, part: float
 ) -> tuple[Block, ...]:
-    """Return the paragraphs of an edited draft, cut where several of ours run together.
+    """Return the passages of an edited draft, cut where several of ours run together.
 
-    `part` is how much of a paragraph must be found again for it to be there.
+    `rows` are those of our draft, `part` is how much of a passage must be found again for
+    it to be there.
     """
-    known = {without_bare(each.text) for each in document.paragraphs}
+    known = {
+        without_bare(piece.text)
+        for each in document.paragraphs
+        for piece in their_passages(each, rows)
+    }
     lost = [each for each in base if each.bare and each.bare not in known]
-    return _placed(
+    found = _placed(
         (number, piece)
         for number, paragraph in enumerate(document.paragraphs, start=1)
         if paragraph.style != _NOTES
-        for piece in _pieces(paragraph, lost, part)
+        for passage in their_passages(paragraph, rows)
+        for piece in _pieces(passage, lost, part)
     )
+    return _without_spoken(found, _aloud(base), {each.bare for each in base})
 
 
 def notes_of(document: DocumentRead) -> tuple[Block, ...]:
@@ -175,6 +213,47 @@ def _placed(paragraphs: Iterable[tuple[int, DocumentParagraph]]) -> tuple[Block,
         _block(place, number, paragraph)
         for place, (number, paragraph) in enumerate(paragraphs)
     )
+
+
+def _aloud(base: Sequence[Block]) -> Collection[AnchorKind]:
+    """Return what a draft of ours counts with 一是, 二是: its problems, its heads, or both."""
+    return {
+        each.anchor.kind
+        for each in base
+        if each.anchor
+        and each.anchor.kind in _KINDS_ALOUD
+        and (each.level is Level.SPOKEN or each.words.startswith(spoken(_SEVERAL)))
+    }
+
+
+def _without_spoken(
+    blocks: Sequence[Block], aloud: Collection[AnchorKind], known: Collection[str] = ()
+) -> tuple[Block, ...]:
+    """Return passages with 一是 taken for an ordinal where their kind is counted so.
+
+    What is new is taken for what stands before it, and where nothing is known of that for
+    either; words that are `known` as they are stay so.
+    """
+    found: list[Block] = []
+    last: AnchorKind | None = None
+    for block in blocks:
+        last = _COUNTED_AS.get(block.anchor.kind) if block.anchor else last
+        if block.anchor:
+            counted = block.anchor.kind in _KINDS_ALOUD and last in aloud
+        else:
+            counted = bool(aloud) and (last is None or last in aloud)
+            counted = counted and block.bare not in known
+        found.append(_spoken_apart(block) if counted else block)
+    return tuple(found)
+
+
+def _spoken_apart(block: Block) -> Block:
+    ordinal = SPOKEN.match(block.words) if block.level is Level.NONE else None
+    if ordinal is None:
+        return block
+    words = block.words[ordinal.end() :].lstrip()
+    lead = max(0, block.lead - (len(block.words) - len(words)))
+    return replace(block, words=words, level=Level.SPOKEN, lead=lead)
 
 
 def _block(place: int, number: int, paragraph: DocumentParagraph) -> Block:
@@ -200,10 +279,13 @@ def _pieces(
 ) -> Iterator[DocumentParagraph]:
     """Yield a paragraph, or its pieces where it holds more of ours than problems alone.
 
-    Two problems in one paragraph were joined; a problem and a heading ran together.
+    Two problems in one paragraph were joined, unless they stood in one row of ours of which
+    no bookmark is left; a problem and a heading ran together.
     """
     found = _located(paragraph.text, lost, part)
-    if len(found) < _SEVERAL or all(each.is_item for _, each in found):
+    row = not paragraph.anchors and _is_row(found)
+    joined = all(each.is_item for _, each in found) and not row
+    if len(found) < _SEVERAL or joined:
         yield paragraph
         return
     owners, first = dict(found), found[0][0]
@@ -214,29 +296,18 @@ def _pieces(
         yield _piece(paragraph, start, end, owners.get(start))
 
 
+def _is_row(found: Sequence[tuple[int, Block]]) -> bool:
+    """Return whether problems stood in one paragraph of ours."""
+    return len({each.paragraph for _, each in found}) == 1
+
+
 def _piece(
     paragraph: DocumentParagraph, start: int, end: int, owner: Block | None
 ) -> DocumentParagraph:
-    """Return a piece with what was tracked and remarked in it."""
-    text = paragraph.text[start:end]
     name = owner.anchor.name if owner and owner.anchor else ""
-    return replace(
-        paragraph,
-        text=text,
-        original=text,
-        anchors=(name,) if name in paragraph.anchors else (),
-        lead=0,
-        revisions=tuple(
-            each
-            for each in paragraph.revisions
-            if (each.inserted in text if each.inserted else start == 0)
-        ),
-        comments=tuple(
-            each
-            for each in paragraph.comments
-            if (each.quoted in text if each.quoted else start == 0)
-        ),
-    )
+    names = (name,) if name in paragraph.anchors else ()
+    made = piece_of(paragraph, start, end, names)
+    return replace(made, original=made.text, lead=0)
 
 
 def _located(text: str, lost: Sequence[Block], part: float) -> list[tuple[int, Block]]:

@@ -11,7 +11,7 @@ from tonggao.model.change import ChangeKind, Effect, Treatment
 from tonggao.model.editing import NOTHING, Field
 from tonggao.model.plan import Plan, ReportPart
 from tonggao.steps.absorb.align import Alignment, longest_rising
-from tonggao.steps.absorb.blocks import Block, bare, without_ordinal
+from tonggao.steps.absorb.blocks import Block, bare
 from tonggao.steps.absorb.extras import Extras
 from tonggao.steps.absorb.found import Extent, Found
 from tonggao.steps.absorb.state import Absorbing
@@ -37,9 +37,12 @@ _PARTS = {
     ReportPart.MEASURES: "措施",
 }
 _NAMES = {
+    AnchorKind.MARK: "密级标注",
     AnchorKind.TITLE: "标题",
+    AnchorKind.UNIT: "标题下的单位",
     AnchorKind.SUBTITLE: "标题下的日期",
     AnchorKind.SALUTATION: "称谓",
+    AnchorKind.CLOSING: "结尾语",
     AnchorKind.SIGNATURE: "署名",
     AnchorKind.DATE: "日期",
 }
@@ -47,6 +50,7 @@ _FIXED = {
     *_NAMES,
     AnchorKind.HEADING,
     AnchorKind.LEAD,
+    AnchorKind.BLOCK,
     AnchorKind.ASPECT,
     AnchorKind.STATEMENT,
     AnchorKind.STATEMENT_TEXT,
@@ -66,16 +70,16 @@ _NEXT = 2  # characters behind a number that must still stand there
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedWords:
-    """The fixed words of both texts."""
+    """The fixed words of both texts; `now` is what the next draft says at each anchor."""
 
     state: Absorbing
     aligned: Alignment
     extras: Extras
     extent: Extent
+    now: Mapping[str, str]
 
     def found(self) -> Iterator[Found]:
         """Yield what was written over fixed words, or struck."""
-        now = present_words(self.state)
         for mine in self.aligned.base:
             anchor = mine.anchor
             if anchor is None or anchor.kind not in _FIXED:
@@ -83,17 +87,17 @@ class FixedWords:
             theirs = self.aligned.of_base(mine)
             more = self.extras.following.get(mine.place, ())
             if theirs is None:
-                yield self._struck(mine, anchor, now)
+                yield self._struck(mine, anchor)
             elif more or mine.bare != theirs.bare:
-                yield self._reworded(mine, anchor, (theirs, *more), now)
+                yield self._reworded(mine, anchor, (theirs, *more))
         yield from self._order()
 
-    def _struck(self, mine: Block, anchor: Anchor, now: Mapping[str, str]) -> Found:
+    def _struck(self, mine: Block, anchor: Anchor) -> Found:
         name, title = _about(anchor), anchor.kind is AnchorKind.TITLE
         over = self._stands_over(mine)
         sure = self.extent is Extent.WHOLE and not (title or over)
         why = _NO_TITLE if title else _OVER if over else _LOST
-        there = name in now
+        there = name in self.now
         effects = (self._effect(anchor, NOTHING, 0),) if there else ()
         return Found(
             kind=ChangeKind.DELETED,
@@ -142,7 +146,6 @@ class FixedWords:
         mine: Block,
         anchor: Anchor,
         theirs: tuple[Block, ...],
-        now: Mapping[str, str],
     ) -> Found:
         name = _about(anchor)
         words = "".join(_one_line(each.words) for each in theirs)
@@ -156,12 +159,12 @@ class FixedWords:
             theirs=theirs,
             remarks=tuple(remarks),
         )
-        fixed = self._now(anchor) if name in now else None
+        fixed = self._now(anchor) if name in self.now else None
         if fixed is None:
             return _only_shown(found)
         before, spans = found.before, fields_in(found.before, fixed)
         text = with_fields(before, words, spans or self._first_fields(before, anchor))
-        stands = bare(now[name]) == bare(words)
+        stands = bare(self.now[name]) == bare(words)
         if text != escaped(words):
             remarks.append(_KEEPS)
         return replace(
@@ -169,7 +172,7 @@ class FixedWords:
             effects=(self._effect(anchor, text, theirs[0].paragraph),),
             remarks=tuple(remarks),
             stands=stands,
-            since=now[name] if spans is None and not stands else "",
+            since=self.now[name] if spans is None and not stands else "",
         )
 
     def _now(self, anchor: Anchor) -> Fixed | None:
@@ -193,12 +196,17 @@ class FixedWords:
 
 
 def present_words(state: Absorbing) -> dict[str, str]:
-    """Return what the next draft says at each anchor, without ordinals."""
-    found = {}
+    """Return what the next draft says at each anchor, without ordinals.
+
+    What stands without an anchor goes on from the passage before it.
+    """
+    found: dict[str, str] = {}
+    name = ""
     for paragraph in compose(state.material).paragraphs:
         anchor = understood(paragraph.anchor)
-        if anchor:
-            found[_about(anchor)] = without_ordinal(paragraph.text)[1]
+        name = _about(anchor) if anchor else name
+        words = paragraph.text.removeprefix(paragraph.ordinal)
+        found[name] = words if anchor else found[name] + words
     return found
 
 
@@ -235,6 +243,8 @@ def named(anchor: Anchor, plan: Plan) -> str:
         return f"{part}部分的标题"
     if anchor.kind is AnchorKind.LEAD:
         return part if anchor.part is ReportPart.OPENING else f"{part}部分的开头"
+    if anchor.kind is AnchorKind.BLOCK:
+        return f"板块“{plan.aspects[anchor.number - 1].block}”的标题"
     if anchor.kind is AnchorKind.ASPECT:
         return f"第{anchor.number}个方面的标题"
     if anchor.kind in {AnchorKind.STATEMENT, AnchorKind.STATEMENT_TEXT}:

@@ -1,13 +1,13 @@
 """What happened to the heads of causes and measures: titles, texts, new ones, struck ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tonggao.model.change import ChangeKind, Effect, Treatment
-from tonggao.model.editing import NOTHING, Field, Head, Subject
+from tonggao.model.editing import Field, Head, Subject
 from tonggao.model.plan import HeadPart
-from tonggao.model.text import closed, opened
+from tonggao.model.text import opened
 from tonggao.steps.absorb.align import Alignment, longest_rising
 from tonggao.steps.absorb.blocks import Block, bare
 from tonggao.steps.absorb.extras import Extras
@@ -21,11 +21,11 @@ from tonggao.steps.editing.heads import (
     head_key,
     head_name,
     head_standing,
-    plain_text,
 )
-from tonggao.steps.words.anchors import HEAD_PARTS, AnchorKind
+from tonggao.steps.words.anchors import HEAD_PARTS, AnchorKind, head_anchor
 from tonggao.steps.words.wording import missing
 
+_PARTS = {kind: part for part, kind in HEAD_PARTS.items()}
 _NOT_THERE = "这一条现在没有，供参考"
 _RUNS_ON = "新增的段落接在这一条后面"
 _LOST = "修改稿中没有这一条，请确认是否删去"
@@ -55,13 +55,14 @@ class _Both:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heads:
-    """The heads of both texts."""
+    """The heads of both texts; `now` is what the next draft says at each anchor."""
 
     state: Absorbing
     aligned: Alignment
     extras: Extras
     numbers: Numbers
     extent: Extent
+    now: Mapping[str, str]
 
     def found(self) -> Iterator[Found]:
         """Yield every change of a head."""
@@ -114,8 +115,13 @@ class Heads:
         heads = self.state.draft.part(head.part)
         return next((each for each in heads if each.number == head.number), None)
 
+    def _printed(self, head: Head) -> str:
+        """Return what stands under a head in the next draft."""
+        part = _PARTS[head.part]
+        return self.now.get(head_anchor(AnchorKind.HEAD, part, head.number), "")
+
     def _titled(self, head: _Both, theirs: Block) -> Found:
-        mine = head.title.words if head.title else ""
+        mine = opened(head.title.words) if head.title else ""
         now = self._now(head)
         said = (opened(now.title) or missing("标题")) if now else ""
         words = opened(theirs.words)
@@ -165,7 +171,7 @@ class Heads:
             proposed=Treatment.NEW if words else None,
             theirs=theirs or (struck_as(mine, self.aligned) if mine else ()),
         )
-        return _against(found, _printed(now) if now else None)
+        return _against(found, self._printed(now) if now else None)
 
     def _struck(self, head: _Both) -> Found:
         blocks = [each for each in (head.title, head.text) if each]
@@ -210,7 +216,7 @@ class Heads:
             answers[Field.PLACE] = place
         standing = (
             bare(opened(each.title)) == bare(title)
-            and (not text or bare(_printed(each)) == bare(text))
+            and (not text or bare(self._printed(each)) == bare(text))
             for each in self.state.draft.part(part)
         )
         return Found(
@@ -304,13 +310,6 @@ class Heads:
 
 def _effect(key: str, answers: dict[Field, str]) -> Effect:
     return Effect(subject=Subject.HEAD, key=key, answers=answers)
-
-
-def _printed(head: Head) -> str:
-    """Return what stands under a head in the text."""
-    if head.own:
-        return "" if head.own.text == NOTHING else closed(head.own.text)
-    return plain_text(head) or missing(f"{head.part}的内容")
 
 
 def _against(found: Found, now: str | None) -> Found:

@@ -110,7 +110,7 @@ class Order:
         same = (
             each
             for each in self.passages.state.draft.items
-            if bare(printed(each)) == theirs.bare
+            if bare(printed(each, theirs.marks)) == theirs.bare
         )
         return next(same, None) if self.passages.is_new(theirs) else None
 

@@ -53,7 +53,7 @@ class Present:
     def _alike(self, mine: Block) -> Item | None:
         limit = 100 * self.state.profile.thresholds.passage
         found = [
-            (fuzz.ratio(mine.bare, bare(printed(item))), item)
+            (fuzz.ratio(mine.bare, bare(printed(item, mine.marks))), item)
             for item in self.state.draft.items
         ]
         best = max(found, key=lambda each: each[0], default=None)

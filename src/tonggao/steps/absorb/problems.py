@@ -114,7 +114,7 @@ class Problems:
         answers = {Field.NUMBER: "0", Field.REASON: STRUCK}
         unsure = self._perhaps_rewritten(mine)
         remarks = [_ONLY_A_PART.format(count=gone)] if only_a_part else []
-        now = printed(item) if item else ""
+        now = printed(item, mine.marks) if item else ""
         return Found(
             kind=ChangeKind.DELETED,
             about=name_of(mine),
@@ -147,7 +147,7 @@ class Problems:
         if item is None:
             return _not_used(found)
         records = self.present.numbered(item)
-        found = _with(found, as_one(mine.words, words, theirs.lead, item, records))
+        found = _with(found, as_one(mine.words, words, theirs, item, records))
         number, aspect = item.number, item.aspect
         if mine.place in self.order.moved:  # all of them go where the first one went
             standing = self.order.standing[theirs.place]
@@ -243,7 +243,10 @@ class Problems:
 
     def _is_there(self, theirs: Block) -> bool:
         """Return whether a problem of these very words already stands in the draft."""
-        return any(bare(printed(item)) == theirs.bare for item in self.state.draft.items)
+        return any(
+            bare(printed(item, theirs.marks)) == theirs.bare
+            for item in self.state.draft.items
+        )
 
     def _perhaps_rewritten(self, mine: Block) -> bool:
         """Return whether a problem that is gone may be one that looks new."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from tonggao.model.editing import NOTHING, Field, Item, Point, Subject
-from tonggao.model.text import chinese_number, closed, opened, split_title
+from tonggao.model.text import closed, opened, split_title
 from tonggao.steps.absorb.blocks import bare
+from tonggao.steps.words.setting import Marks, spoken
 from tonggao.steps.words.wording import missing
 
 _SENTENCE_END = re.compile("[。！？；：…][”’』）》】]*")
@@ -44,8 +45,11 @@ class Segment:
     pieces: tuple[Piece, ...]
 
 
-def segments(item: Item) -> tuple[Segment, ...]:
-    """Return the words of an item as they are printed, field by field."""
+def segments(item: Item, marks: Marks = spoken) -> tuple[Segment, ...]:
+    """Return the words of an item as they are printed, field by field.
+
+    `marks` say how its points are marked.
+    """
     opening: list[Piece] = []
     found: list[Segment] = []
     if item.title:
@@ -53,7 +57,7 @@ def segments(item: Item) -> tuple[Segment, ...]:
         opening.append(_piece(Subject.WHOLE, item.main, Field.TITLE, words))
     for place, point in enumerate(item.points):
         ordinal = place if item.points[0].ordinal == 0 else place + 1
-        marker = f"{chinese_number(ordinal)}是" if item.has_points and ordinal else ""
+        marker = marks(ordinal) if item.has_points and ordinal else ""
         leads = place == 0 and item.title is None
         title, text = _of_point(point, leads=leads, alone=not marker)
         if leads:
@@ -88,25 +92,29 @@ def _piece(subject: Subject, key: str, name: Field, words: str) -> Piece:
     return Piece(subject=subject, key=key, name=name, words=words)
 
 
-def printed(item: Item) -> str:
+def printed(item: Item, marks: Marks = spoken) -> str:
     """Return an item as it is printed, without its number."""
     return "".join(
         segment.marker + "".join(piece.words for piece in segment.pieces)
-        for segment in segments(item)
+        for segment in segments(item, marks)
     )
 
 
 def fields_of(
-    words: str, item: Item, *, like: Sequence[str] = (), lead: int = 0
+    words: str,
+    item: Item,
+    *,
+    marks: Marks = spoken,
+    like: Sequence[str] = (),
+    lead: int = 0,
 ) -> tuple[str, ...] | None:
     """Return what each piece of an item becomes where it reads `words`, None where it cannot.
 
     `like` are the words of the pieces before, `lead` how many of the first characters are
     set apart. It cannot where there are more or fewer points than the item has.
     """
-    known = segments(item)
-    markers = [each.marker for each in known[1:]]
-    cut = _cut_at(words, markers) if item.has_points else [words]
+    known = segments(item, marks)
+    cut = _cut_at(words, marks, len(known) - 1) if item.has_points else [words]
     if cut is None:
         return None
     before = iter(like or [piece.words for each in known for piece in each.pieces])
@@ -122,10 +130,10 @@ def fields_of(
     return tuple(found)
 
 
-def _cut_at(words: str, markers: Sequence[str]) -> list[str] | None:
+def _cut_at(words: str, marks: Marks, count: int) -> list[str] | None:
     """Return what stands before, between and behind the markers 一是, 二是, and so on."""
-    starts = list(_markers(words))
-    if [marker for _, marker in starts] != list(markers):
+    starts = list(_markers(words, marks))
+    if len(starts) != count:
         return None
     bounds = [0, *(place for place, _ in starts), len(words)]
     lengths = [0, *(len(marker) for _, marker in starts)]
@@ -135,11 +143,11 @@ def _cut_at(words: str, markers: Sequence[str]) -> list[str] | None:
     ]
 
 
-def _markers(words: str) -> Iterator[tuple[int, str]]:
+def _markers(words: str, marks: Marks) -> Iterator[tuple[int, str]]:
     """Yield where 一是, 二是 and so on begin a point, in their order without a gap."""
     place, number = 0, 1
     while True:
-        marker = f"{chinese_number(number)}是"
+        marker = marks(number)
         place = words.find(marker, place)
         while place > 0 and words[place - 1] not in _BEFORE_A_POINT:
             place = words.find(marker, place + 1)

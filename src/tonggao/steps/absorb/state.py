@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from tonggao.model.change import Change
 from tonggao.model.editing import Decision, Draft
+from tonggao.model.past import PastTotals
 from tonggao.model.plan import Plan
 from tonggao.model.record import Register
 from tonggao.profile.schema import Profile
@@ -18,7 +19,8 @@ class Absorbing:
     """The state of the 统稿 when an edited draft is read, and that draft's file and day.
 
     `earlier` are the changes of the edited drafts before this one: what they would number
-    is not numbered again. `decisions` is the log that `answered` was folded from.
+    is not numbered again. `decisions` is the log that `answered` was folded from. `past`
+    is what last year's ledger comes to.
     """
 
     draft: Draft
@@ -30,11 +32,13 @@ class Absorbing:
     on: date
     decisions: tuple[Decision, ...] = ()
     earlier: tuple[Change, ...] = ()
+    past: PastTotals | None = None
 
     @property
     def material(self) -> Material:
         """What the next draft is composed from."""
-        return Material(self.draft, self.register, self.plan, self.profile, self.answered)
+        given = self.draft, self.register, self.plan, self.profile
+        return Material(*given, self.answered, self.past)
 
     @property
     def name(self) -> str:

@@ -33,10 +33,11 @@ def reworded(
     before: str, theirs: Block, item: Item, records: Sequence[ContentKey]
 ) -> Rewording:
     """Return what an item becomes where it read `before` and now reads as theirs does."""
-    olds = fields_of(before, item)
-    news = fields_of(theirs.words, item, like=olds or (), lead=theirs.lead)
+    marks = theirs.marks
+    olds = fields_of(before, item, marks=marks)
+    news = fields_of(theirs.words, item, marks=marks, like=olds or (), lead=theirs.lead)
     if olds is None or news is None:
-        return as_one(before, theirs.words, theirs.lead, item, records)
+        return as_one(before, theirs.words, theirs, item, records)
     pieces = [piece for segment in segments(item) for piece in segment.pieces]
     answers: dict[tuple[Subject, str], dict[Field, str]] = {}
     since: list[str] = []
@@ -60,15 +61,15 @@ def reworded(
 
 
 def as_one(
-    before: str, after: str, lead: int, item: Item, records: Sequence[ContentKey]
+    before: str, after: str, theirs: Block, item: Item, records: Sequence[ContentKey]
 ) -> Rewording:
     """Return an item written as one paragraph under its main record, which stays its words."""
-    now = printed(item)
+    now = printed(item, theirs.marks)
     pieces = [piece for segment in segments(item) for piece in segment.pieces]
     has_title = pieces[0].name is Field.TITLE
     title = pieces[0].words if has_title else ""
     body = now.removeprefix(title)
-    title, text = split(after, (title, body), lead)
+    title, text = split(after, (title, body), theirs.lead)
     stands = bare(now) == bare(after)
     return Rewording(
         effects=tuple(_as_one(item, title, text, records)),

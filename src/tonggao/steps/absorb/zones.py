@@ -9,18 +9,31 @@ from tonggao.steps.absorb.blocks import Block, Level
 from tonggao.steps.words.anchors import HEAD_PARTS, Anchor, AnchorKind
 
 _OPENS = {
+    AnchorKind.MARK,
     AnchorKind.TITLE,
+    AnchorKind.UNIT,
     AnchorKind.SUBTITLE,
+    AnchorKind.DRAFT_MARK,
     AnchorKind.SALUTATION,
     AnchorKind.HEADING,
     AnchorKind.LEAD,
+    AnchorKind.BLOCK,
     AnchorKind.ASPECT,
     AnchorKind.STATEMENT,
     AnchorKind.STATEMENT_TEXT,
     AnchorKind.HEAD_TITLE,
     AnchorKind.HEAD,
+    AnchorKind.CLOSING,
     AnchorKind.SIGNATURE,
     AnchorKind.DATE,
+}
+
+
+_CLOSE = {AnchorKind.CLOSING, AnchorKind.SIGNATURE, AnchorKind.DATE}
+_WITHIN = {
+    AnchorKind.BLOCK: ReportPart.ISSUES,
+    AnchorKind.STATEMENT: ReportPart.STATEMENTS,
+    AnchorKind.STATEMENT_TEXT: ReportPart.STATEMENTS,
 }
 
 
@@ -56,18 +69,22 @@ def base_zones(base: Sequence[Block], plan: Plan) -> tuple[Zone, ...]:
 def _opened(anchor: Anchor, before: Zone, plan: Plan) -> Zone:
     """Return the zone that begins at an anchor."""
     kind, part = anchor.kind, anchor.part
-    if kind in {AnchorKind.SIGNATURE, AnchorKind.DATE}:
+    if kind in _CLOSE:
         return Zone(ends=True)
     if kind in {AnchorKind.HEADING, AnchorKind.LEAD}:
-        case = plan.cases[0].id if part is ReportPart.CASE and plan.cases else None
-        return Zone(part=part, aspect=case)
-    if kind is AnchorKind.ASPECT:
-        return Zone(part=ReportPart.ISSUES, aspect=_aspect(anchor.number, plan))
-    if kind in {AnchorKind.STATEMENT, AnchorKind.STATEMENT_TEXT}:
-        return Zone(part=ReportPart.STATEMENTS)
+        only = part is ReportPart.CASE and len(plan.cases) == 1
+        return Zone(part=part, aspect=plan.cases[0].id if only else None)
     if kind in {AnchorKind.HEAD_TITLE, AnchorKind.HEAD}:
         return Zone(part=part, head=anchor.number)
-    return before
+    if kind in _WITHIN:
+        return Zone(part=_WITHIN[kind])
+    return _of_aspect(anchor, plan) if kind is AnchorKind.ASPECT else before
+
+
+def _of_aspect(anchor: Anchor, plan: Plan) -> Zone:
+    aspect = _aspect(anchor.number, plan)
+    is_case = any(each.id == aspect for each in plan.cases)
+    return Zone(part=ReportPart.CASE if is_case else ReportPart.ISSUES, aspect=aspect)
 
 
 def _aspect(number: int, plan: Plan) -> str:

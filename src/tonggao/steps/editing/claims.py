@@ -122,15 +122,15 @@ class _Counts:
 
     @classmethod
     def of(cls, material: Material) -> "_Counts":
-        draft, values = material.draft, material.values()
+        draft, counts = material.draft, material.counts()
         foreseen = [
             each for each in material.plan.aspects if each.kind is not AspectKind.CASE
         ]
         return cls(
-            aspects=(int(values["aspects"]), len(foreseen)),
-            issues=(int(values["items"]), len(draft.items)),
+            aspects=(counts["aspects"], len(foreseen)),
+            issues=(counts["items"], len(draft.items)),
             heads={part: draft.part(part) for part in HeadPart},
-            measures=(int(values["measures"]), len(draft.measures)),
+            measures=(counts["measures"], len(draft.measures)),
         )
 
 

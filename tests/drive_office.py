@@ -106,18 +106,29 @@ class _Text:
 
     def down(self, at: str) -> None:
         """Move a paragraph behind the next, as a key does."""
-        controller = self._document.getCurrentController()
-        controller.select(self._found(at))
-        dispatcher = self._context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.frame.DispatchHelper", self._context
-        )
-        dispatcher.executeDispatch(controller.getFrame(), ".uno:MoveDown", "", 0, ())
+        self._document.getCurrentController().select(self._found(at))
+        self._press("MoveDown")
+
+    def accept(self) -> None:
+        """Accept every tracked change."""
+        self._press("AcceptAllTrackedChanges")
+
+    def refuse(self) -> None:
+        """Refuse every tracked change."""
+        self._press("RejectAllTrackedChanges")
 
     def comment(self, words: str, text: str) -> None:
         made = self._document.createInstance("com.sun.star.text.textfield.Annotation")
         made.Content, made.Author = text, "审阅人"
         found = self._found(words)
         found.getText().insertTextContent(found, made, True)
+
+    def _press(self, command: str) -> None:
+        dispatcher = self._context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.frame.DispatchHelper", self._context
+        )
+        frame = self._document.getCurrentController().getFrame()
+        dispatcher.executeDispatch(frame, f".uno:{command}", "", 0, ())
 
     def _found(self, words: str) -> Any:
         order = self._document.createSearchDescriptor()

@@ -37,6 +37,7 @@ def edited_in_office(
 
     ("replace", old, new)  ("delete", at)  ("insert", at, words): a paragraph after it
     ("split", before)  ("join", at): with the next  ("down", at)  ("comment", words, text)
+    ("accept",)  ("refuse",): every tracked change
 
     A paragraph is named by words in it. With `tracked_by` its tracking is on.
     """

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tonggao.verbs.ledger import ledger
     from tonggao.verbs.log import log
     from tonggao.verbs.new import new
+    from tonggao.verbs.proof import proof
     from tonggao.verbs.read import read
     from tonggao.verbs.run import absorb, check, edit, report, run
     from tonggao.verbs.similar import similar
@@ -46,6 +47,7 @@ _HOME = {
     "ledger": "verbs.ledger",
     "log": "verbs.log",
     "new": "verbs.new",
+    "proof": "verbs.proof",
     "read": "verbs.read",
     "report": "verbs.run",
     "run": "verbs.run",
@@ -74,6 +76,7 @@ __all__ = [
     "ledger",
     "log",
     "new",
+    "proof",
     "read",
     "report",
     "run",

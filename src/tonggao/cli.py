@@ -324,6 +324,35 @@ def read(file: Path, json: bool, quiet: bool) -> None:
 
 @main.command()
 @click.argument("file", type=_PATH, metavar="文件")
+@click.option("--layout", is_flag=True, help="核对版式：页面、字体、行距、标题、页码等。")
+@click.option(
+    "--project", type=_PATH, metavar="文件夹", help="按这个项目的版式核对，不写看文件在哪。"
+)
+@click.option(
+    "--out", type=_PATH, metavar="文件夹", help="结果写到哪里，不写就是当前文件夹。"
+)
+@_shared
+def proof(
+    *,
+    file: Path,
+    layout: bool,
+    project: Path | None,
+    out: Path | None,
+    json: bool,
+    quiet: bool,
+) -> None:
+    """核对任意一份 Word 文稿的版式，也可用于改过的稿子。"""
+    folder = out if out or json else Path()
+
+    def act(verbs: Any) -> "Outcome":  # noqa: ANN401
+        found = _found(project, dry_run=True) if project else None
+        return verbs.proof(file, layout=layout, project=found, out=folder)  # type: ignore[no-any-return]
+
+    saying.finish("proof", act, json, quiet)
+
+
+@main.command()
+@click.argument("file", type=_PATH, metavar="文件")
 @click.option(
     "--text", multiple=True, metavar="列名", help="要比的列；有两列时先写标题列。"
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FOUND, STOPPED, BUG = 1, 3, 70
 _SHOWN = 20
+_LISTS = {"proof": "版式核对.xlsx"}
 _IN_REGISTER = ("ROW", "LINK", "TEXT", "DATE", "DUP")
 
 
@@ -86,9 +87,10 @@ def _say(verb: str, outcome: "Outcome", json: bool, quiet: bool) -> None:
         if each.severity == "warning" and not each.code.startswith(_IN_REGISTER)
     ]
     for finding in serious[:_SHOWN]:
-        click.echo(f"{finding.severity.word}：{in_one_line(finding)}")
+        click.echo(f"{finding.word}：{in_one_line(finding)}")
     if len(serious) > _SHOWN:
-        click.echo(f"另有{len(serious) - _SHOWN}处，见“收回登记.xlsx”。")
+        listed = _LISTS.get(verb, "收回登记.xlsx")
+        click.echo(f"另有{len(serious) - _SHOWN}处，见“{listed}”。")
 
 
 def in_one_line(finding: "Finding") -> str:
@@ -98,6 +100,8 @@ def in_one_line(finding: "Finding") -> str:
 
 
 def _write_json(verb: str, outcome: "Outcome") -> None:
+    from tonggao.model.in_text import InText
+
     shown = {
         "version": 1,
         "verb": verb,
@@ -111,6 +115,7 @@ def _write_json(verb: str, outcome: "Outcome") -> None:
                 "cell": each.cell,
                 "message": each.message,
                 "hint": each.hint,
+                **(each.where if isinstance(each, InText) else {}),
             }
             for each in outcome.findings
         ],

@@ -14,9 +14,7 @@ In a cell ⏎ is a line break, 〈不可见〉 an invisible character, `数 1` a
 """
 
 import re
-import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import chdir
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -24,6 +22,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import docx
+import one_file
 import spoilt
 import word_edits
 
@@ -108,24 +107,9 @@ def carry_out(steps: Iterable[Section], folder: Path) -> tuple[Finding, ...]:
 
 
 def _done(verb: str, project: Project) -> tuple[Finding, ...]:
-    if verb.startswith("similar "):
-        return _similar(project, *shlex.split(verb)[1:])
+    if verb.startswith(one_file.VERBS):
+        return one_file.done_on_file(verb, project)
     return _VERBS[verb](project)
-
-
-def _similar(project: Project, file: str, *options: str) -> tuple[Finding, ...]:
-    """Look for look-alikes in a list that lies in the project, as from that folder."""
-    given = list(zip(options[::2], options[1::2], strict=False))
-    with chdir(project.root):
-        return tonggao.similar(
-            file,
-            text=[value for name, value in given if name == "--text"],
-            id=dict(given).get("--id", ""),
-            all_pairs="--all-pairs" in options,
-            base=dict(given).get("--base"),
-            model=dict(given).get("--model"),
-            out=Path("查重"),
-        ).findings
 
 
 def _prepare(step: Section, project: Project) -> None:

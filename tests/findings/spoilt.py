@@ -4,7 +4,9 @@ import io
 import zipfile
 from collections.abc import Callable
 
+import docx
 import openpyxl
+from layout.faults import FAULTS, Planted
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -99,6 +101,18 @@ def _long_list(_: bytes) -> bytes:
     return "".join(("问题\n", *rows)).encode()
 
 
+def _planted(fault: Planted) -> Callable[[bytes], bytes]:
+    """Return what makes a report with a fault of layout, whatever the file held."""
+    return lambda _: fault.make()
+
+
+def _bare_template(_: bytes) -> bytes:
+    """Return a Word file with styles for title, headings and text, and for nothing else."""
+    out = io.BytesIO()
+    docx.Document().save(out)
+    return out.getvalue()
+
+
 # Each takes what the file holds before, b"" where there is none.
 KINDS: dict[str, Callable[[bytes], bytes]] = {
     "空": lambda _: b"",
@@ -118,5 +132,7 @@ KINDS: dict[str, Callable[[bytes], bytes]] = {
     "UTF-16 的清单": lambda _: _LIST.encode("utf-16"),
     "Big5 的清单": lambda _: _LIST.encode("big5"),
     "202条的清单": _long_list,
+    "只有标题和正文样式的模板": _bare_template,
     "末尾多一个字节": lambda content: content + b"\n",
+    **{f"版式：{name}": _planted(each) for name, each in FAULTS.items()},
 }

@@ -294,8 +294,10 @@ def test_quotation_marks_are_set_in_the_chinese_font_and_digits_in_times(
     looks = Looks(fonts=fonts)
     styles = tree(write_report(report(), looks=looks), "word/styles.xml")
     found = list(styles.iter(f"{W}rFonts"))
-    assert found
-    for each in found:
+    # Those of marks that LibreOffice would set half as wide name the one slot it looks at.
+    marks = [each for each in found if each.keys() == [f"{W}ascii"]]
+    assert len(marks) == 7
+    for each in (each for each in found if each not in marks):
         # “ ” — … belong to hAnsi, digits and letters to ascii.
         assert each.get(f"{W}hAnsi") == each.get(f"{W}eastAsia")
         assert each.get(f"{W}hint") == "eastAsia"
@@ -310,6 +312,7 @@ def test_every_font_has_a_stand_in_and_a_name_word_takes(fonts: FontSet) -> None
         each.get(f"{W}{slot}")
         for each in tree(package, "word/styles.xml").iter(f"{W}rFonts")
         for slot in ("ascii", "hAnsi", "eastAsia")
+        if each.get(f"{W}{slot}")
     }
     table = tree(package, "word/fontTable.xml")
     assert used == {each.get(f"{W}name") for each in table}
@@ -340,7 +343,7 @@ def test_a_page_has_22_lines_of_28_characters() -> None:
 
 
 def test_29_points_would_give_21_lines() -> None:
-    assert Looks(pitch=580).lines_a_page == 21
+    assert Looks(chosen_pitch=580).lines_a_page == 21
 
 
 @pytest.mark.parametrize(

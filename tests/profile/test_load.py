@@ -97,7 +97,7 @@ def test_every_mistake_is_reported_at_once_with_its_path() -> None:
         "profile.yaml: PROF-003 form.sheets[0].purpose 的值“problem”不合要求。请改为“problems”、“issues”、“causes”、“measures”、“previous”、“statements”、“opinions”之一。",
         "profile.yaml: PROF-003 statements[0].scope 的值“全体”不合要求。请改为“班子”、“个人”之一。",
         "profile.yaml: PROF-003 thresholds.piece 的值“1.5”不合要求。请改为0到1之间的数。",
-        "profile.yaml: PROF-003 wording.opening 的值“学习{studys}次”不合要求。请改为只用{unit}、{unit_short}、{team}、{organ}、{campaign}、{year}、{theme}、{studies}、{talks}、{opinions}、{aspects}、{items}、{measures}、{causes}、{heads}、{full}、{short}、{name}、{post}、{found}、{planned}、{done}的写法。",
+        "profile.yaml: PROF-003 wording.opening 的值“学习{studys}次”不合要求。请改为只用{unit}、{unit_short}、{team}、{organ}、{campaign}、{year}、{theme}、{studies}、{talks}、{opinions}、{aspects}、{items}、{measures}、{causes}、{heads}、{full}、{short}、{name}、{post}、{found}、{planned}、{done}、{going_on}的写法。",
     ]
 
 

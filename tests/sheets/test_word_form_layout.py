@@ -87,7 +87,9 @@ def test_hints_say_what_a_workbook_offers_in_a_list() -> None:
     assert hints["完成时限"] == "如立行立改、长期坚持"
     assert hints["对照方面"] == "可改选"
     answers = {column.heading: column.prompt for column in form().tables[-1].table.columns}
-    assert answers["回答"] == "不涉及／涉及／待确认"
+    assert answers["回答"] == (
+        "不涉及／涉及／待确认；谈话、函询、约谈的，可写已说明清楚／受到提醒／作出检查"
+    )
 
 
 def test_a_form_without_rows_under_aspects_is_one_table() -> None:

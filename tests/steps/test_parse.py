@@ -198,7 +198,9 @@ def test_statements_and_last_years_items_are_kept_for_the_member() -> None:
         "涉及",
         "已按时报告",
     )
-    assert (previous.number, previous.status) == ("2024-003", "已完成")
+    assert previous.number == "2024-003"
+    assert previous.status
+    assert previous.status.text == "已完成"
     assert previous.outcome
     assert previous.outcome.text == "已完成12公里"
 

@@ -6,7 +6,17 @@ from pathlib import Path
 import docx
 import pytest
 from openpyxl.workbook import Workbook
-from walking import EDITING, fill_plan, on, read, snapshot, table
+from walking import (
+    EDITING,
+    column,
+    edited,
+    fill_plan,
+    on,
+    paragraphs,
+    read,
+    snapshot,
+    table,
+)
 
 from tonggao.store.outputs import Outputs
 from tonggao.store.project import find
@@ -121,6 +131,34 @@ def test_a_folder_without_a_ledger_is_told_and_stops_nothing(
     ran = on(drafted, "run")
     assert ran.codes.count("PLAN-014") == 1
     assert hints(drafted) == {}
+
+
+def told_of_last_year(project: Path) -> str:
+    """Return the sentence of the report that counts what came of the last meeting."""
+    (draft,) = sorted((project / "5 文稿").glob("送审稿（第1稿）.docx"))
+    said = paragraphs(draft.read_bytes())
+    return next((each for each in said if "制定整改措施" in each and "目前" in each), "")
+
+
+def test_the_report_counts_what_came_of_last_year_as_its_ledger_says(
+    followed: Path,
+) -> None:
+    ledger = followed.parent / LAST_YEAR / "6 台账/整改台账.xlsx"
+    rows = table(read(ledger.parent.parent, "6 台账/整改台账.xlsx"), "整改台账")
+    problems = {row["台账编号"] for row in rows if not row["台账编号"].endswith("-000")}
+    measures = {row["措施编号"] for row in rows if row["措施编号"]}
+    counted = f"共查摆问题{len(problems)}个，制定整改措施{len(measures)}项"
+    on(followed, "run")
+    assert f"{counted}，目前已完成【待补充：上次完成数】项" in told_of_last_year(followed)
+    done = sorted(measures)[:3]
+    with edited(ledger) as book:
+        page = book["整改台账"]
+        number, state = column(page, "措施编号"), column(page, "状态")
+        for row in range(2, page.max_row + 1):
+            if page.cell(row, number).value in done:
+                page.cell(row, state).value = "已销号"
+    on(followed, "run")
+    assert f"{counted}，目前已完成3项。" in told_of_last_year(followed)
 
 
 def past_of(project: Path) -> Previous:

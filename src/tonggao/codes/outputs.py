@@ -76,6 +76,20 @@ REP_010 = Code(
     "{day}生成定稿以后，内容又有改动，定稿没有跟着改。",
     "请核对；需要重新生成的，请运行 tonggao report --final。",
 )
+REP_011 = Code(
+    "REP-011",
+    WARNING,
+    "模板缺少样式",
+    "模板中没有样式{styles}，这几种段落按通用的样式排印。",
+    "请在 Word 或 WPS 中打开模板，新建同名的样式；不需要另行规定的，可不理会。",
+)
+REP_012 = Code(
+    "REP-012",
+    ERROR,
+    "模板不能用",
+    "该文件不能作为模板：{why}，本次按通用的版式排印。",
+    "请换成本单位用 Word 或 WPS 排好的 .docx 文件；不用模板的，请改选样式一至样式四。",
+)
 
 # The receipt and our own output.
 OUT_001 = Code(

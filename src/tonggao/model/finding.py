@@ -39,6 +39,11 @@ class Finding:
     hint: str
 
     @property
+    def word(self) -> str:
+        """The word a user reads for how much it matters."""
+        return self.severity.word
+
+    @property
     def sort_key(self) -> tuple[str, str, int, int, str, str, str]:
         """Reading order: file, sheet, row, column, code."""
         found = _ADDRESS.match(self.cell)

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
+from tonggao.model.text import normal_form
+
 _HINT_AT_MOST = 18  # characters in which all choices of a column are named …
 _NAMED = 2  # … and how many are, where that is too little
 
@@ -34,10 +36,32 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherAnswer:
+    """One more answer, and the sentence with which what is said of it begins."""
+
+    answer: str
+    opening: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """What may also be answered in rows about some matters, known by words they hold."""
+
+    about: tuple[str, ...]
+    answers: tuple[FurtherAnswer, ...]
+
+    def concerns(self, matter: str) -> bool:
+        """Return whether a row is about one of these matters."""
+        words = normal_form(matter)
+        return any(each and each in words for each in map(normal_form, self.about))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column: `field` names it in code, `heading` on the sheet.
 
     `width` is in Excel's units (digit widths); `prompt` is the grey line under the heading.
+    `further` are answers that only some rows offer.
     """
 
     field: str
@@ -45,6 +69,7 @@ class Column:
     kind: Kind = Kind.TEXT
     required: bool = False
     choices: tuple[str, ...] = ()
+    further: Further | None = None
     aliases: tuple[str, ...] = ()
     prompt: str = ""
     width: int = 14
@@ -56,10 +81,39 @@ class Column:
         >>> Column(field="level", heading="层面", choices=("班子", "个人"), prompt="可选").hint
         '班子／个人'
         """
+        return self.hints[-1]
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """Every hint that may stand there: `prompt`, and what stands for it in Word.
+
+        Forms sent before a column offered further answers do not name them.
+        """
         every = "／".join(self.choices)
         if len(every) > _HINT_AT_MOST:
-            return f"如{'、'.join(self.choices[:_NAMED])}"
-        return every or self.prompt
+            every = f"如{'、'.join(self.choices[:_NAMED])}"
+        usual = every or self.prompt
+        if self.further is None:
+            return self.prompt, usual
+        answers = "／".join(each.answer for each in self.further.answers)
+        return (
+            self.prompt,
+            usual,
+            f"{usual}；{'、'.join(self.further.about)}的，可写{answers}",
+        )
+
+    def offered(self, matter: str = "") -> tuple[str, ...]:
+        """Return what may be chosen in a row about `matter`."""
+        if self.further is None or not self.further.concerns(matter):
+            return self.choices
+        return (*self.choices, *(each.answer for each in self.further.answers))
+
+    def opening(self, matter: str, answer: str) -> str:
+        """Return how that further answer begins in the text; "" for any other answer."""
+        if self.further is None or not self.further.concerns(matter):
+            return ""
+        known = {normal_form(each.answer): each.opening for each in self.further.answers}
+        return known.get(normal_form(answer), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

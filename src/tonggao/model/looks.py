@@ -3,13 +3,16 @@
 GB/T 9704-2012: 22 lines of 28 characters, 天头 37 mm, 订口 28 mm, 版心 156 mm by 225 mm.
 """
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+CHARACTERS_A_LINE: Final = 28
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4 in twips
+_BODY_SIZE = 16  # points
 TIGHTENED: Final = 5  # 16 pt less 0.25 pt: with 16 pt only 27 characters fit on a line
-CHARACTER: Final = 16 * 20 - TIGHTENED
+CHARACTER: Final = _BODY_SIZE * 20 - TIGHTENED
 TITLE_PITCH: Final = 720  # 22 pt and 7/8 of 16 pt
 _TITLE_CHARACTER = 22 * 20
 
@@ -151,6 +154,25 @@ class Looks:
     @property
     def characters_a_title_line(self) -> int:
         return self.text_width // _TITLE_CHARACTER
+
+    @property
+    def tightened(self) -> int:
+        """What is taken off each letter, in twentieths of a point; the grid does it too."""
+        return TIGHTENED if self.grid is Grid.PORTABLE else 0
+
+    @property
+    def char_space(self) -> int:
+        """What Word's grid takes off each character, in 4096ths of a point.
+
+        A twip of the line is left over, as Word's own dialog leaves it.
+        """
+        pitch = (self.text_width - 1) / 20 / CHARACTERS_A_LINE
+        return math.floor((pitch - _BODY_SIZE) * 4096)
+
+    @property
+    def two_sided(self) -> bool:
+        """Whether odd and even pages differ at the foot."""
+        return self.page_number in {PageNumber.OUTER, PageNumber.PLAIN}
 
 
 def twips(millimetres: float) -> int:

@@ -161,7 +161,7 @@ class PreviousAnswer:
     issue: str
     measure: str
     outcome: Passage | None
-    status: str
+    status: Passage | None
     cells: tuple[CellRef, ...]
 
 

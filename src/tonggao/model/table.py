@@ -38,7 +38,8 @@ class Paper(StrEnum):
 class Value:
     """One cell's content. With a `formula`, `content` is its computed result.
 
-    `marked` are the stretches of a text, as [start, end), that stand out from the rest.
+    `marked` are the stretches of a text, as [start, end), that stand out from the rest. In
+    a table `choices` may name another list of the book than that of the column.
     """
 
     content: str | int | float | date = ""
@@ -47,6 +48,7 @@ class Value:
     remark: str = ""  # a comment at the cell
     percent: bool = False
     marked: tuple[tuple[int, int], ...] = ()
+    choices: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,7 @@ class Page:
     frozen_rows: int = 0
     repeat_rows: int = 0
     tint: str = ""
+    one_page: bool = False  # printed on one sheet of paper, however much it holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ ContentKey = NewType("ContentKey", str)
 _MARKS = re.compile(r"(?<=\d)([\W_]+)(?=\d)|[\W_]+")
 _MEANINGFUL = "%‰<>≤≥"
 _CLOSING = "。！？…；："
-_AFTER_CLOSING = "”’』）》】"
+_AFTER_CLOSING = "”’』）》】\"'"
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）》】]*|[。！？]+")
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -110,21 +110,20 @@ def split_title(text: str) -> tuple[str, str]:
 
 
 def chinese_number(number: int) -> str:
-    """Return a whole number from 0 to 999 in Chinese, as headings count.
+    """Return a whole number from 0 to 9,999 in Chinese, as headings count.
 
-    >>> [chinese_number(n) for n in (1, 10, 12, 20, 99)]
-    ['一', '十', '十二', '二十', '九十九']
+    >>> [chinese_number(n) for n in (1, 10, 12, 20, 99, 1010)]
+    ['一', '十', '十二', '二十', '九十九', '一千零一十']
     """
-    if not 0 <= number < 1000:  # noqa: PLR2004
-        raise ValueError(f"headings count to 999, not to {number}")
-    hundreds, rest = divmod(number, 100)
-    tens, units = divmod(rest, 10)
-    if hundreds:
-        after = (_DIGITS[tens] + ("十" if tens else "") + _DIGITS[units]).rstrip("零")
-        return f"{_DIGITS[hundreds]}百{after}"
-    if not tens:
-        return _DIGITS[units]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[units] if units else "")
+    if not 0 <= number < 10_000:  # noqa: PLR2004
+        raise ValueError(f"headings count to 9,999, not to {number}")
+    words, skipped = "", False
+    for value, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // value % 10
+        if digit:
+            words += ("零" if words and skipped else "") + _DIGITS[digit] + unit
+        skipped = not digit
+    return (words or _DIGITS[0]).removeprefix("一" if words.startswith("一十") else "")
 
 
 _VALUES = {chinese_number(number): number for number in range(1, 100)}

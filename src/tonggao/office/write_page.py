@@ -113,6 +113,8 @@ def _offer(
 
 def _finish(sheet: Worksheet, page: Page) -> None:
     print_setup(sheet, page.paper)
+    if page.one_page:
+        sheet.fit_to_pages(1, 1)
     sheet.hide_gridlines(2)
     if page.tint:
         sheet.set_tab_color(page.tint)

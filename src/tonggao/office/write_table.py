@@ -6,6 +6,7 @@ are locked. What is offered in a list informs and never stops.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -172,9 +173,9 @@ def _fold(sheet: Worksheet, table: Table) -> None:
 def _rules(cells: Cells, table: Table, lists: dict[str, tuple[str, ...]]) -> None:
     first, last = table.first_row - 1, max(LAST_PREPARED, _last_row(table)) - 1
     rightmost = len(table.columns) - 1
-    for number, column in enumerate(table.columns):
-        if column.choices:
-            drop_down(cells.sheet, (first, number, last, number), column.choices, lists)
+    for number in range(len(table.columns)):
+        for choices, top, bottom in _offered(table, number, last):
+            drop_down(cells.sheet, (top, number, bottom, number), choices, lists)
     for highlight in table.highlights:
         rule = {
             "type": "formula",
@@ -184,6 +185,17 @@ def _rules(cells: Cells, table: Table, lists: dict[str, tuple[str, ...]]) -> Non
         end = highlight.across - 1 if highlight.across else rightmost
         if cells.sheet.conditional_format(first, 0, last, end, rule):
             raise ValueError(f"a highlight of {table.name} is not possible")
+
+
+def _offered(table: Table, number: int, last: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the lists offered in a column, each with its first and last row from 0."""
+    usual, top = table.columns[number].choices, table.first_row - 1
+    named = enumerate((row.values[number].choices or usual for row in table.rows), top)
+    for choices, run in groupby((*named, (last, usual)), lambda each: each[1]):
+        bottom = max(row for row, _ in run)
+        if choices:
+            yield choices, top, bottom
+        top = bottom + 1
 
 
 def _behaviour(sheet: Worksheet, table: Table) -> None:

@@ -18,7 +18,8 @@ Rule = Callable[[dict[str, object]], Iterator[Mistake]]
 
 # The fields that may stand in braces, for each kind of words.
 _REPORT = """unit unit_short team organ campaign year theme studies talks opinions aspects items
-measures causes heads full short name post found planned done"""
+measures causes heads full short name post found planned done
+going_on"""
 _FORM = "name unit unit_short team campaign year due contact phone"
 _HEAD = "full short"
 

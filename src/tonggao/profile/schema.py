@@ -43,6 +43,7 @@ class Folders:
     editing: str
     reports: str
     individual: str
+    plain: str  # the texts without Word, inside `reports`
     ledger: str
     internal: str
     records: str
@@ -78,12 +79,43 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastStates:
+    """How the 状态 of last year's ledger is counted: `done`, or one of `going_on`."""
+
+    done: tuple[str, ...]
+    going_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RectificationWording:
+    """Fixed words of 整改方案, with the fields of the report's sentences.
+
+    The opening is `opening`, `found` and `found_in_case` where there are such problems,
+    and `planned`. `standards_lead` goes before 完成标准 where an aspect has no 整改目标.
+    Each of `support` is a title and, after its first 。, what it says.
+    """
+
+    title: str
+    opening: str
+    found: str
+    found_in_case: str
+    planned: str
+    goals_heading: str
+    standards_lead: str
+    tasks_heading: str
+    aspect_heading: str
+    whole_heading: str
+    support_heading: str
+    support: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """Fixed sentences of the texts and of the member workbook, with fields in braces.
 
     Fields of the report's sentences: {unit} {unit_short} {team} {organ} {campaign} {year}
     {theme} {studies} {talks} {opinions} {aspects} {items} {measures} {causes} {heads}
-    {full} {short} {name} {post}; of `previous_counted` {found} {planned} {done}. A field that has no value prints 【待补充：…】.
+    {full} {short} {name} {post}; of `previous_counted` {found} {planned} {done} {going_on}. A field that has no value prints 【待补充：…】.
     Fields of `form_title` and of both `instructions`: {name} {unit} {unit_short} {team}
     {campaign} {year} {due} {contact} {phone}.
     """
@@ -116,6 +148,7 @@ class Wording:
     individual_measures_heading: str
     individual_statements_heading: str
     individual_previous_heading: str
+    rectification: RectificationWording
     form_title: str
     instructions: tuple[str, ...]
     instructions_in_word: tuple[str, ...]
@@ -158,6 +191,7 @@ class Profile:
     folders: Folders
     days: Days
     thresholds: Thresholds
+    past_states: PastStates
     unclear_deadlines: tuple[str, ...]  # 尽快, 适时: words that name no day
     first_person: tuple[str, ...]  # 我, 本人, 分管: words that do not suit a team's text
     key_words: tuple[KeyWords, ...] = ()

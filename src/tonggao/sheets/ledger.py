@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
+from tonggao.model.cell import column_letter
 from tonggao.model.ledger import Happening, Ledger, LedgerIssue, LedgerItem, Status
 from tonggao.model.plan import Plan
 from tonggao.model.record import DeadlineKind
+from tonggao.model.source import CellRef
 from tonggao.model.table import (
     Book,
     Look,
@@ -24,7 +26,7 @@ from tonggao.model.table import (
     Value,
 )
 from tonggao.steps.ledger.fold import is_whole, ledger_rows
-from tonggao.steps.ledger.ledger_opening import DEADLINE_KIND
+from tonggao.steps.ledger.ledger_opening import ASKED_FOR, DEADLINE_KIND
 
 SHEET = "整改台账"
 FORMAL_SHEET = "呈报版"
@@ -61,7 +63,6 @@ _COLUMNS = (
 )
 HEADINGS = tuple(column.heading for column in _COLUMNS)
 
-_ASKED_FOR = ("完成标准", "牵头领导", "责任部门", "完成时限")
 _WITHOUT_CLOSING = {
     Status.NOT_STARTED: "未完成",
     Status.UNDER_WAY: "推进中",
@@ -126,6 +127,15 @@ def status_word(status: Status, *, closing: bool) -> str:
     '已完成'
     """
     return status.value if closing else _WITHOUT_CLOSING[status]
+
+
+def cell_in(file: str, row: int, heading: str) -> CellRef:
+    """Return a cell of the flat sheet of the workbook `file`.
+
+    `row` counts the rows of `ledger_rows` from 1; the headings stand above them.
+    """
+    column = column_letter(HEADINGS.index(heading) + 1)
+    return CellRef(file, SHEET, row + 1, column, heading)
 
 
 def summary(ledger: Ledger) -> str:
@@ -243,7 +253,7 @@ def _flat_values(running: int, row: _Row, *, plan: Plan) -> tuple[Value, ...]:
 
 def _value(heading: str, content: str | date | int, item: LedgerItem | None) -> Value:
     """Return the value of a cell, with 【待补充】 where something must not be missing."""
-    needed = heading in _ASKED_FOR if item else heading == "整改措施"
+    needed = heading in ASKED_FOR if item else heading == "整改措施"
     if needed and content == "":
         return Value(content=MISSING, look=Look.ASKED)
     if item and heading in item.proposed and content:

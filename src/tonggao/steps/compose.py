@@ -35,6 +35,7 @@ from tonggao.steps.words.fixed_words import (
 from tonggao.steps.words.material import Material
 from tonggao.steps.words.setting import heading, set_as
 from tonggao.steps.words.shape import parts_of, parts_order
+from tonggao.steps.words.typeset import typeset
 
 
 def compose(material: Material) -> Report:
@@ -59,7 +60,8 @@ def compose(material: Material) -> Report:
     mark = tuple(fixed_paragraph(Style.MARK, AnchorKind.MARK, material))
     title = _title(material, [*mark, *under])
     paragraphs = (*mark, title, *under)
-    return Report(title=title.text, paragraphs=paragraphs, dated=plan.printed_on)
+    made = Report(title=title.text, paragraphs=paragraphs, dated=plan.printed_on)
+    return typeset(made)
 
 
 def _title(material: Material, others: list[Paragraph]) -> Paragraph:

@@ -14,7 +14,6 @@ from tonggao.model.change import Change, EditedDraft
 from tonggao.model.editing import Decision, Draft, Subject
 from tonggao.model.finding import Finding, in_order
 from tonggao.model.likeness import Likeness
-from tonggao.model.outcome import ProjectError
 from tonggao.model.plan import Member, Plan
 from tonggao.model.record import MemberReturn, Register
 from tonggao.model.report import Report
@@ -26,7 +25,6 @@ from tonggao.sheets.editing.disputes import dispute_findings, disputes
 from tonggao.sheets.editing.issues import issue_rows
 from tonggao.sheets.editing.own_cells import draft_of
 from tonggao.sheets.editing.view import EDITING_TABLE, EditingTable
-from tonggao.sheets.planning.reading import is_plan, read_plan
 from tonggao.sheets.registers import Remark, read_returns
 from tonggao.steps.compose import compose
 from tonggao.steps.decisions.log import Answered, fold_decisions
@@ -64,12 +62,13 @@ from tonggao.store.disk import read_bytes
 from tonggao.store.drafts import Drafts, read_drafts
 from tonggao.store.facts import decisions_of
 from tonggao.store.outputs import Outputs
-from tonggao.store.project import OPINIONS_FILE, PLAN_FILE, Project, with_id
+from tonggao.store.project import OPINIONS_FILE, Project, with_id
 from tonggao.verbs.choices import answer_facts, choices_of
 from tonggao.verbs.drafts import draft_changes, edited_drafts
 from tonggao.verbs.history import earlier_returns, keep, keeper
 from tonggao.verbs.inbox import RETURNS_REGISTER, inbox_of
 from tonggao.verbs.intake import Intake, take_in, with_choices
+from tonggao.verbs.plan_file import plan_of
 from tonggao.verbs.previous import Previous, read_previous
 from tonggao.verbs.tables import read_tables
 
@@ -231,7 +230,8 @@ class Desk:
 
     @cached_property
     def material(self) -> Material:
-        return Material(self.draft, self.register, self.plan, self.profile, self.answered)
+        given = self.draft, self.register, self.plan, self.profile
+        return Material(*given, self.answered, self.previous.totals)
 
     @cached_property
     def team_report(self) -> Report:
@@ -343,7 +343,7 @@ def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> 
     day; without, only what is in the logs counts.
     """
     profile = locate.read(project.profile)
-    plan, plan_findings = _plan(project, profile)
+    plan, plan_findings = plan_of(project, profile)
     project = with_id(project, plan)
     intake = take_in(
         inbox_of(project, profile.folders.collect),
@@ -370,23 +370,6 @@ def open_desk(project: Project, outputs: Outputs, *, on: date | None = None) -> 
     earlier = earlier_returns(project, desk.intake, plan, profile)
     desk = with_own_rows(replace(desk, earlier=earlier))
     return _with_answers(desk, outputs, on=on) if on else desk
-
-
-def _plan(project: Project, profile: Profile) -> tuple[Plan, tuple[Finding, ...]]:
-    path = project.root / PLAN_FILE
-    if not path.exists():
-        raise ProjectError(
-            f"没有找到“{PLAN_FILE}”。",
-            "请从备份中恢复，或另建一个项目后把填写的内容复制过来。",
-        )
-    workbook, refused = read_workbook(read_bytes(path), PLAN_FILE)
-    if refused or not is_plan(workbook):
-        why = refused[0].message if refused else "这不是方案，其中没有“成员”表。"
-        raise ProjectError(
-            f"“{PLAN_FILE}”不能使用：{why}",
-            "请从备份中恢复，或用 Excel、WPS 打开核对后另存为“.xlsx”再运行。",
-        )
-    return read_plan(workbook, profile)
 
 
 def _with_register_answers(desk: Desk, outputs: Outputs, *, on: date) -> Desk:

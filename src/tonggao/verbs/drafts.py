@@ -22,6 +22,8 @@ from tonggao.store.project import Project
 COLLECTION, FINAL = "汇编稿.docx", "定稿.docx"
 _DRAFT = "送审稿（第{number}稿）.docx"
 _DRAFTS = re.compile(r"送审稿（第\d+稿）\.docx")
+_COMPARISON = "对照稿（第{number}稿与第{before}稿）.docx"
+_COMPARISONS = re.compile(r"对照稿（第\d+稿与第\d+稿）(?:（新）)?")
 # What Word, WPS and LibreOffice save a text as; another file in the folder is no draft.
 _TEXTS = {SUFFIX, ".docm", ".doc", ".wps", ".rtf", ".odt"}
 
@@ -38,6 +40,29 @@ def draft_name(number: int) -> str:
 def draft_file(folders: Folders, drafts: Drafts) -> str:
     """Return where the 送审稿 stands that is written next."""
     return f"{folders.reports}/{draft_name(drafts.number)}"
+
+
+def comparison_file(folders: Folders, number: int) -> str:
+    """Return where the 对照稿 of a 送审稿 stands."""
+    name = _COMPARISON.format(number=number, before=number - 1)
+    return f"{folders.reports}/{name}"
+
+
+def beside_old_comparisons(folders: Folders, drafts: Drafts) -> Iterator[str]:
+    """Yield where the 对照稿 of older drafts were put that somebody had edited."""
+    for number in range(2, drafts.number):
+        yield beside_of(comparison_file(folders, number))
+
+
+def draft_before(project: Project, drafts: Drafts) -> bytes | None:
+    """Return the 送审稿 before the one that is written next, as it was sent out.
+
+    Where it was written several times, that is the newest that readers edited. None for a
+    first draft, and where its bytes are lost.
+    """
+    edited = {each.base for each in drafts.absorbed if each.number == drafts.number - 1}
+    sent = [each.sha256 for each in drafts.written if each.sha256 in edited]
+    return kept_bytes(project, sent[-1]) if sent else None
 
 
 def final_file(folders: Folders) -> str:
@@ -62,7 +87,7 @@ def texts_put_there(
     for path in _texts(project.root / folders.reports, folders.individual):
         name = project.relative(path)
         other = outputs.known(name) and not _is_draft(path.name)
-        if other or path.name in {COLLECTION, beside_of(COLLECTION)}:
+        if other or _is_of_another_kind(path):
             continue
         content = read_bytes(path)
         sha256 = digest(content)
@@ -72,6 +97,11 @@ def texts_put_there(
 
 def _is_draft(name: str) -> bool:
     return bool(_DRAFTS.fullmatch(name)) or name == FINAL
+
+
+def _is_of_another_kind(path: Path) -> bool:
+    ours = {COLLECTION, beside_of(COLLECTION)}
+    return path.name in ours or bool(_COMPARISONS.fullmatch(path.stem))
 
 
 def _texts(folder: Path, individual: str) -> list[Path]:
@@ -118,6 +148,7 @@ def edited_drafts(
             plan=material.plan,
             profile=material.profile,
             answered=material.answered,
+            past=material.past,
             file=draft.file,
             on=draft.on,
             decisions=decisions,

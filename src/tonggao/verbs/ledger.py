@@ -9,13 +9,13 @@ from tonggao.model.outcome import Outcome, ProjectError
 from tonggao.sheets.ledger import summary
 from tonggao.steps.ledger.ledger_opening import open_ledger
 from tonggao.store import logs
-from tonggao.store.outputs import Outputs, outputs_of
+from tonggao.store.outputs import outputs_of
 from tonggao.store.project import Project, locked
+from tonggao.verbs.beside_ledger import rectification_told
 from tonggao.verbs.desk import Desk
 from tonggao.verbs.final import edited_findings, final_findings
 from tonggao.verbs.making import (
     LEDGER,
-    PREVIEW,
     make_editing,
     make_ledger,
     opened_ledger,
@@ -33,13 +33,13 @@ def ledger(
 ) -> Outcome:
     """Write 台账（预排）, or with `opening` number the items once for ever and write 整改台账.
 
-    The ledger is opened on `meeting`, by default 会议日 of the plan. Opening a ledger that
-    is open changes nothing and says so.
+    整改方案 comes with either. The ledger is opened on `meeting`, by default 会议日 of the
+    plan. Opening a ledger that is open changes nothing and says so.
     """
     with locked(project), outputs_of(project) as outputs:
         desk = at_desk(project, outputs, on=on)
         make_editing(desk, outputs)
-        noted = _open(desk, meeting, outputs) if opening else ()
+        noted = _open(desk, meeting) if opening else ()
         result, about = make_ledger(desk, outputs)
     followed = (*edited_findings(desk), *final_findings(desk))
     findings = in_order((*desk.findings, *followed, *noted, *about, *outputs.findings))
@@ -47,11 +47,16 @@ def ledger(
     return Outcome(
         written=tuple(outputs.written),
         findings=findings,
-        lines=(*written_told(named), summary(result), *findings_told(findings)),
+        lines=(
+            *written_told(named),
+            summary(result),
+            *rectification_told(desk, result),
+            *findings_told(findings),
+        ),
     )
 
 
-def _open(desk: Desk, meeting: date | None, outputs: Outputs) -> tuple[Finding, ...]:
+def _open(desk: Desk, meeting: date | None) -> tuple[Finding, ...]:
     """Record 建账; return what must be said about it."""
     folder = desk.profile.folders.ledger
     opened, _ = opened_ledger(desk)
@@ -73,5 +78,4 @@ def _open(desk: Desk, meeting: date | None, outputs: Outputs) -> tuple[Finding, 
     issues, events = open_ledger(desk.draft, desk.register, desk.plan, on=day, by=by)
     if not desk.project.dry_run:
         logs.append(desk.project.ledger_log, to_lines(issues, events))
-    outputs.forget(f"{folder}/{PREVIEW}")
     return ()

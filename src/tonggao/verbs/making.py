@@ -9,6 +9,7 @@ from tonggao.model.finding import Finding
 from tonggao.model.ledger import Ledger
 from tonggao.model.ledger_lines import from_lines
 from tonggao.model.outcome import StoreError
+from tonggao.office.write_comparison import rows_of, write_comparison
 from tonggao.office.write_report import write_report
 from tonggao.office.write_workbook import write_workbook
 from tonggao.sheets.editing.book import editing_book
@@ -16,9 +17,10 @@ from tonggao.sheets.editing.one_reading import UNSIGNED
 from tonggao.sheets.ledger import ledger_book
 from tonggao.sheets.overlap import overlap_book
 from tonggao.sheets.registers import receipt_book, returns_book
-from tonggao.steps.compose import as_internal
+from tonggao.steps.compose import as_final, as_internal
 from tonggao.steps.ledger.fold import ledger_of
 from tonggao.steps.ledger.ledger_opening import preview
+from tonggao.steps.texts.comparison import compare
 from tonggao.steps.texts.overlap import overlap
 from tonggao.steps.words.shape import looks_of
 from tonggao.store import logs
@@ -29,10 +31,19 @@ from tonggao.store.drafts import (
     note_final,
     note_written,
 )
-from tonggao.store.outputs import Outputs, digest
+from tonggao.store.outputs import Outputs, beside_of, digest
+from tonggao.verbs.beside_ledger import (
+    RECTIFICATION,
+    RECTIFICATION_PREVIEW,
+    rectification_file,
+)
+from tonggao.verbs.beside_texts import make_fact_sheet, plain_versions, team_length
 from tonggao.verbs.desk import Desk, member_file
 from tonggao.verbs.drafts import (
     COLLECTION,
+    beside_old_comparisons,
+    comparison_file,
+    draft_before,
     draft_file,
     final_file,
     old_draft_files,
@@ -64,24 +75,27 @@ def make_registers(desk: Desk, outputs: Outputs) -> None:
 
 def make_editing(desk: Desk, outputs: Outputs) -> None:
     """Write the 统稿表 again with every answer in place."""
-    content = write_workbook(editing_book(desk.table))
+    table = replace(desk.table, length=team_length(desk))
+    content = write_workbook(editing_book(table))
     outputs.write_answers(desk.editing_file, content, taken_in=desk.taken_in)
 
 
 def make_texts(desk: Desk, outputs: Outputs) -> None:
-    """Write 汇编稿, 送审稿, 核对稿, and each member's 个人发言提纲.
+    """Write 汇编稿, 送审稿, 对照稿, 核对稿, each member's 个人发言提纲, and the page of facts.
 
     A text that is no longer made, such as that of a member who left, goes. What was taken
     back from Word belongs to its readers and stays; a 定稿 stays as it was made.
     """
     folders, looks = desk.profile.folders, looks_of(desk.plan)
-    texts: dict[str, bytes] = {}
+    texts = plain_versions(desk)
     if desk.register.issues:
         collected = write_report(desk.collection, looks=looks)
         texts[f"{folders.reports}/{COLLECTION}"] = collected
     if desk.draft.items:
         report = desk.team_report
-        texts[draft_file(folders, desk.drafts)] = write_report(report, looks=looks)
+        draft = write_report(report, looks=looks)
+        texts[draft_file(folders, desk.drafts)] = draft
+        texts.update(_comparison(desk, draft))
         proof = write_report(as_internal(report), looks=looks, with_sources=True)
         texts[f"{folders.internal}/{PROOF}"] = proof
     else:  # nothing is selected any more
@@ -92,11 +106,24 @@ def make_texts(desk: Desk, outputs: Outputs) -> None:
         texts[place] = write_report(report, looks=looks)
     for name in old_draft_files(folders, desk.drafts):
         outputs.release(name)
+    for name in beside_old_comparisons(folders, desk.drafts):
+        outputs.forget(name)
     outputs.keep_only(folders.reports, {*texts, final_file(folders)})
     for name, content in texts.items():
         outputs.write(name, content)
     _note_draft(desk, texts.get(draft_file(folders, desk.drafts)))
     _keep_final(desk, outputs)
+    make_fact_sheet(desk, outputs)
+
+
+def _comparison(desk: Desk, draft: bytes) -> dict[str, bytes]:
+    """Return the 对照稿 of a draft by its name; none where that before it is not kept."""
+    before = draft_before(desk.project, desk.drafts)
+    if before is None:
+        return {}
+    compared = compare(rows_of(before), rows_of(draft))
+    name = comparison_file(desk.profile.folders, desk.drafts.number)
+    return {name: write_comparison(before, draft, compared)}
 
 
 def _note_draft(desk: Desk, content: bytes | None) -> None:
@@ -125,7 +152,7 @@ def make_final(
     One that is the same as before is the 定稿 of that day.
     """
     report = desk.team_report
-    content = write_report(report, looks=looks_of(desk.plan))
+    content = write_report(as_final(report), looks=looks_of(desk.plan))
     outputs.write(final_file(desk.profile.folders), content)
     final = FinalDraft(
         id=report_id(report),
@@ -182,19 +209,35 @@ def make_overlap(desk: Desk, outputs: Outputs) -> None:
 
 
 def make_ledger(desk: Desk, outputs: Outputs) -> tuple[Ledger, tuple[Finding, ...]]:
-    """Write the ledger where it is open, else its preview; nothing where there is no item."""
-    folder = desk.profile.folders.ledger
+    """Write the ledger and 整改方案 where it is open, else their previews.
+
+    Nothing is written where there is no item; previews that are no longer made go.
+    """
     ledger, findings = opened_ledger(desk)
-    if ledger.opened:
-        content = write_workbook(ledger_book(ledger, desk.plan))
-        outputs.write(f"{folder}/{LEDGER}", content)
-    elif desk.draft.items or desk.draft.measures:
+    if not ledger.opened and (desk.draft.items or desk.draft.measures):
         ledger = preview(desk.draft, desk.register, desk.plan)
-        content = write_workbook(ledger_book(ledger, desk.plan))
-        outputs.write(f"{folder}/{PREVIEW}", content)
-    else:
-        outputs.forget(f"{folder}/{PREVIEW}")
+    files = _ledger_files(desk, ledger)
+    for name in (PREVIEW, RECTIFICATION_PREVIEW):
+        place = f"{desk.profile.folders.ledger}/{name}"
+        if place not in files:
+            outputs.forget(place)
+            outputs.forget(beside_of(place))
+    for name, content in files.items():
+        outputs.write(name, content)
     return ledger, findings
+
+
+def _ledger_files(desk: Desk, ledger: Ledger) -> dict[str, bytes]:
+    """Return the workbook of a ledger and its 整改方案 by name; none of an empty one."""
+    if not (ledger.issues or ledger.items):
+        return {}
+    folder = desk.profile.folders.ledger
+    names = (LEDGER, RECTIFICATION) if ledger.opened else (PREVIEW, RECTIFICATION_PREVIEW)
+    workbook, text = (f"{folder}/{name}" for name in names)
+    return {
+        workbook: write_workbook(ledger_book(ledger, desk.plan)),
+        text: rectification_file(desk, ledger, workbook),
+    }
 
 
 def opened_ledger(desk: Desk) -> tuple[Ledger, tuple[Finding, ...]]:

@@ -11,21 +11,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tonggao import codes
-from tonggao.model.cell import Sheet
 from tonggao.model.entry import Entry, EntryKind, WorkbookKind
 from tonggao.model.finding import Finding
 from tonggao.model.ledger import LedgerIssue
 from tonggao.model.ledger_lines import from_lines
 from tonggao.model.outcome import StoreError
-from tonggao.model.past import PastText
+from tonggao.model.past import PastText, PastTotals
 from tonggao.model.plan import Plan
 from tonggao.model.text import normal_form
 from tonggao.office.read import LIMITS_OF_A_RETURN, read_workbook
 from tonggao.office.read.document import read_document
 from tonggao.profile.schema import Folders, Profile
-from tonggao.sheets.grid import GridRow, grid_rows
 from tonggao.sheets.member.reading.entries import read_entries
-from tonggao.steps.ledger.fold import is_whole
+from tonggao.sheets.past_ledger import PastSheet, read_past_ledger
+from tonggao.steps.ledger.fold import is_whole, ledger_of
+from tonggao.steps.ledger.past_totals import past_totals
 from tonggao.steps.words.fixed_words import is_counted
 from tonggao.store import logs
 from tonggao.store.collected import State, state_of_files
@@ -34,15 +34,9 @@ from tonggao.store.project import ORIGINALS, PLAN_FILE, RECORDS, Project
 from tonggao.verbs.history import COUNTED
 from tonggao.verbs.inbox import OF_RETURNS
 
-Past = tuple[LedgerIssue, ...]
-
 _LEDGER, _LOG, _RETURNS = "台账", "ledger.jsonl", "returns.jsonl"
 _PREVIEW = "预排"
 _LARGEST = 20_000_000  # bytes; a ledger is far smaller
-# What hand-made ledgers call their columns, the usual name first.
-_NUMBERS = ("台账编号", "编号", "序号")
-_TITLES = ("问题", "存在问题", "主要问题", "查摆问题", "问题表述", "问题清单", "具体问题")
-_BODIES = ("具体表现", "主要表现", "表现")
 _TEXT = ".docx"
 _FINAL, _DRAFT = "定稿", re.compile(r"送审稿（第(\d+)稿）")
 _MOST_REPORTS, _MOST_RETURNS = 3, 60  # files of each kind; a team is fewer than sixty
@@ -63,10 +57,12 @@ _WORDS = {
 class Previous:
     """What the last campaign left: the problems of its ledger, and its texts.
 
-    `state` is what the files that were looked at were like before they were read.
+    `totals` is what that ledger comes to, None where none was read. `state` is what the
+    files that were looked at were like before they were read.
     """
 
-    items: Past = ()
+    items: tuple[LedgerIssue, ...] = ()
+    totals: PastTotals | None = None
     texts: tuple[PastText, ...] = ()
     findings: tuple[Finding, ...] = ()
     state: State = field(default_factory=dict)
@@ -75,10 +71,15 @@ class Previous:
 def read_previous(project: Project, plan: Plan, profile: Profile) -> Previous:
     """Return everything that the folder of the last campaign says."""
     state = state_of_files(files_of_previous(project, profile, plan.previous))
-    items, about_items = previous_items(project, plan)
+    ledger, about_ledger = _previous_ledger(project, plan, profile)
     texts, about_texts = previous_texts(project, plan, profile)
-    findings = (*about_items, *about_texts)
-    return Previous(items=items, texts=texts, findings=findings, state=state)
+    return Previous(
+        items=ledger.items if ledger else (),
+        totals=ledger.totals if ledger else None,
+        texts=texts,
+        findings=(*about_ledger, *about_texts),
+        state=state,
+    )
 
 
 def files_of_previous(project: Project, profile: Profile, named: str) -> tuple[Path, ...]:
@@ -91,21 +92,25 @@ def files_of_previous(project: Project, profile: Profile, named: str) -> tuple[P
     return (*logs_of, *_workbooks(place), *(each.path for each in texts))
 
 
-def previous_items(project: Project, plan: Plan) -> tuple[Past, tuple[Finding, ...]]:
-    """Return the problems of last year's ledger, or what is to be said where there are none.
+def _previous_ledger(
+    project: Project, plan: Plan, profile: Profile
+) -> tuple[PastSheet | None, tuple[Finding, ...]]:
+    """Return last year's ledger, or what is to be said where there is none.
 
     Where the plan names no folder but counts, or nothing, there is nothing to read.
     """
     named = plan.previous.strip()
     if not named or is_counted(named):
-        return (), ()
+        return None, ()
     place = _named_place(project, named)
     if place is None:
-        return (), (_not_found(named, "没有找到这个文件夹"),)
-    items = _of_project(place) or _of_workbooks(place)
-    if not items:
-        return (), (_not_found(named, "其中没有读到整改台账"),)
-    return items, ()
+        return None, (_not_found(named, "没有找到这个文件夹"),)
+    kept, logged = _of_workbooks(place, profile), _of_project(place, profile)
+    if kept is None and logged is None:
+        return None, (_not_found(named, "其中没有读到整改台账"),)
+    if kept and logged:  # the log knows the problems, the workbook what was done since
+        return PastSheet(logged.items, kept.totals), ()
+    return kept or logged, ()
 
 
 def previous_texts(
@@ -154,28 +159,35 @@ def _place(root: Path, named: str) -> Path | None:
     return None
 
 
-def _of_project(place: Path) -> Past:
+def _of_project(place: Path, profile: Profile) -> PastSheet | None:
     log = place / RECORDS / _LOG
     if not log.is_file():
-        return ()
+        return None
     try:
-        issues, _ = from_lines(logs.read_log(log))
+        ledger, _ = ledger_of(*from_lines(logs.read_log(log)))
     except (ValueError, StoreError):
-        return ()  # a spoilt log of last year stops nothing; its workbook may still be there
-    return tuple(issue for issue in issues if not is_whole(issue.number))
+        return (
+            None  # a spoilt log of last year stops nothing; its workbook may still be there
+        )
+    items = tuple(issue for issue in ledger.issues if not is_whole(issue.number))
+    states = tuple(item.status.value for item in ledger.items)
+    totals = past_totals(len(items), states, profile.past_states)
+    return PastSheet(items, totals) if items else None
 
 
-def _of_workbooks(place: Path) -> Past:
-    """Return the items of the first workbook that holds a ledger; one of ours before others."""
+def _of_workbooks(place: Path, profile: Profile) -> PastSheet | None:
+    """Return the first workbook that holds a ledger; one of ours before others."""
     for path in _workbooks(place):
         if path.stat().st_size > _LARGEST:
             continue
         workbook, _ = read_workbook(read_bytes(path), path.name)
         for sheet in workbook.sheets:
-            items = () if sheet.hidden else _of_sheet(sheet, path.name)
-            if items:
-                return items
-    return ()
+            if sheet.hidden:
+                continue
+            found = read_past_ledger(sheet, path.name, profile.past_states)
+            if found:
+                return found
+    return None
 
 
 def _workbooks(place: Path) -> Sequence[Path]:
@@ -196,36 +208,6 @@ def _workbooks(place: Path) -> Sequence[Path]:
             path.as_posix(),
         ),
     )
-
-
-def _of_sheet(sheet: Sheet, file: str) -> Past:
-    """Return the problems of a sheet, each once, though it has a row for every measure."""
-    rows, missing = grid_rows(sheet, (*_NUMBERS, *_TITLES, *_BODIES), file)
-    if set(_TITLES) <= set(missing):
-        return ()
-    items: dict[str, LedgerIssue] = {}
-    for row in rows:
-        number = _first(row, _NUMBERS) or str(len(items) + 1)
-        title, body = _first(row, _TITLES), _first(row, _BODIES)
-        said = normal_form(title + body)
-        if said and said not in items and not is_whole(number):
-            items[said] = LedgerIssue(
-                number=number,
-                anchor="",
-                aspect="",
-                title=title,
-                text=body,
-                origin="",
-            )
-    return tuple(items.values())
-
-
-def _first(row: GridRow, headings: Sequence[str]) -> str:
-    return next(_filled(row, headings), "")
-
-
-def _filled(row: GridRow, headings: Sequence[str]) -> Iterator[str]:
-    return (row.text(heading) for heading in headings if row.text(heading))
 
 
 @dataclass(frozen=True, slots=True)

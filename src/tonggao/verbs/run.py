@@ -46,6 +46,7 @@ from tonggao.verbs.told import (
     main_files,
     next_told,
     returns_told,
+    text_told,
     written_told,
 )
 
@@ -255,6 +256,7 @@ def absorb(
         lines=(
             *(drafts_told(desk) or ("没有新的修改稿。",)),
             *written_told(main_files(outputs.changed)),
+            *text_told(desk),
             *findings_told(findings),
             next_told(desk),
         ),

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 from tonggao.model.editing import Disposition
 from tonggao.model.finding import Finding, Severity
 from tonggao.steps.intake.identify import ReturnStatus
+from tonggao.steps.texts.estimate import length_told
+from tonggao.verbs.beside_texts import draft_called, places_told, team_length
 from tonggao.verbs.desk import Desk, names_of
 
 _NAMES_SHOWN = 12
@@ -47,11 +49,15 @@ def draft_told(desk: Desk) -> tuple[str, ...]:
     lines = [line]
     if draft.items:
         lines.append(f"送审稿{len(draft.items)}题，班子措施{len(draft.measures)}项。")
-        open_places = desk.team_report.open_places
-        if open_places:
-            places = "、".join(dict.fromkeys(open_places))
-            lines.append(f"文中还有{len(open_places)}处：{places}。")
-    return tuple(lines)
+    return (*lines, *text_told(desk))
+
+
+def text_told(desk: Desk) -> tuple[str, ...]:
+    """Return how long the team's text is, and what is still to be filled in there."""
+    length = team_length(desk)
+    if length is None:
+        return ()
+    return f"{draft_called(desk)}{length_told(length)}。", places_told(desk)
 
 
 def _waiting(desk: Desk) -> int:

@@ -9,14 +9,16 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from xml.sax.saxutils import quoteattr
 
 from tonggao.model.looks import (
     CHARACTER,
-    TIGHTENED,
     TITLE_PITCH,
     Faces,
+    Grid,
     Looks,
-    twips,
+    Numbering,
+    PageNumber,
 )
 from tonggao.model.report import Lead, Style
 from tonggao.office.docx.fit import Fit
@@ -24,6 +26,7 @@ from tonggao.office.docx.fit import Fit
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 STYLE_IDS: Final = {
+    Style.MARK: "DocumentMark",
     Style.TITLE: "Title",
     Style.SUBTITLE: "Subtitle",
     Style.SALUTATION: "Salutation",
@@ -36,9 +39,42 @@ STYLE_IDS: Final = {
 }
 LAST_BODY: Final = "BodyTextLast"
 MARGIN_NUMBER: Final = "MarginNumber"
+HEADING_LIST: Final = 1
 COMMENT_TEXT: Final = "CommentText"
 COMMENT_REFERENCE: Final = "CommentReference"
 LEAD_IDS: Final = {Lead.SECOND: "LeadSecond", Lead.THIRD: "LeadThird"}
+# How a heading looks that text runs on behind.
+HEADING_LEADS: Final = {
+    Style.HEADING_1: "LeadFirst",
+    Style.HEADING_2: LEAD_IDS[Lead.SECOND],
+    Style.HEADING_3: LEAD_IDS[Lead.THIRD],
+}
+# Headings with a typed number or none, where Word counts the others.
+UNCOUNTED: Final = {
+    Style.HEADING_1: "Heading1Uncounted",
+    Style.HEADING_2: "Heading2Uncounted",
+}
+_LEAD_QUOTE: Final = "Quote"
+
+
+def quote_style(paragraph: str, lead: str) -> str:
+    """Return the style of a quotation mark that stands behind Latin letters or first.
+
+    LibreOffice takes such a mark for a Latin one and sets it half as wide. `paragraph` and
+    `lead` are ids of ours; Word looks for the mark in another slot and sees no difference.
+    """
+    return f"{lead}{_LEAD_QUOTE}" if lead else _QUOTE_STYLES.get(paragraph, "QuoteBody")
+
+
+_QUOTE_STYLES: Final = {
+    "Title": "QuoteTitle",
+    "DocumentMark": "QuoteHei",
+    "Heading1": "QuoteHei",
+    UNCOUNTED[Style.HEADING_1]: "QuoteHei",
+    "Subtitle": "QuoteKai",
+    "Heading2": "QuoteKai",
+    UNCOUNTED[Style.HEADING_2]: "QuoteKai",
+}
 
 
 def fonts(face: str, *, latin: str = "Times New Roman") -> str:
@@ -85,9 +121,10 @@ class Definition:
             (
                 f'<w:style w:type="{kind}"{_DEFAULT.get(self.id, "")}',
                 ' w:customStyle="1"' if self.ours else "",
-                f' w:styleId="{self.id}"><w:name w:val="{self.name}"/>',
-                f'<w:basedOn w:val="{self.based_on}"/>' if self.based_on else "",
-                f'<w:next w:val="{self.next}"/>' if self.next else "",
+                f" w:styleId={quoteattr(self.id)}>",
+                _valued("name", self.name),
+                _valued("basedOn", self.based_on),
+                _valued("next", self.next),
                 f'<w:uiPriority w:val="{self.priority}"/>',
                 "<w:qFormat/>" if self.listed else "",
                 f"<w:pPr>{self.paragraph}</w:pPr>" if self.paragraph else "",
@@ -97,41 +134,50 @@ class Definition:
         )
 
 
+def _valued(tag: str, value: str) -> str:
+    """Return an element with a value, which may come from a file of strangers."""
+    return f"<w:{tag} w:val={quoteattr(value)}/>" if value else ""
+
+
 _DEFAULT: Final = dict.fromkeys(("Normal", "DefaultParagraphFont"), ' w:default="1"')
 
 
-def margin_frame(looks: Looks) -> dict[str, str]:
-    """Return the w:framePr of a number in the left margin.
+def margin_frame(left_margin: int, pitch: int) -> dict[str, str]:
+    """Return the w:framePr of a number in the left margin; all in twips.
 
     A frame is tied to the paragraph after it: the number is no part of that paragraph's
     words and takes nothing from its lines. It is the one measure that cannot be a style,
     because LibreOffice does not see the frame of a style.
     """
     frame_width, gap = 600, 120
-    left = twips(looks.margins.left) - gap - frame_width
     return {
         "w": str(frame_width),
-        "h": str(looks.pitch),
+        "h": str(pitch),
         "hRule": "exact",
         "wrap": "around",
         "vAnchor": "text",
         "hAnchor": "page",
-        "x": str(left),
+        "x": str(max(0, left_margin - gap - frame_width)),
         "y": "1",  # 0 would mean: in the line
     }
 
 
 def styles(looks: Looks, fit: Fit) -> str:
     """Return the w:styles of a text: those we use and no others."""
-    definitions = (
+    made = (*definitions(looks, fit), *quote_styles(looks.faces))
+    return styles_part(made, looks.faces.body, 16)
+
+
+def definitions(looks: Looks, fit: Fit) -> tuple[Definition, ...]:
+    """Return the styles of a text, but for those of quotation marks."""
+    return (
         *_base_styles(looks),
         *_head_styles(looks, fit),
-        *_heading_styles(looks.faces),
+        *_heading_styles(looks),
         *_end_styles(looks, fit),
         *_margin_styles(looks),
         *_comment_styles(),
     )
-    return styles_part(definitions, looks.faces.body, 16)
 
 
 def styles_part(definitions: Iterable[Definition], face: str, points: float) -> str:
@@ -147,7 +193,12 @@ def styles_part(definitions: Iterable[Definition], face: str, points: float) -> 
     )
 
 
-_TWO_IN: Final = f"<w:ind {_indent('firstLine', 2)}/>"
+def _off_grid(looks: Looks) -> str:
+    """Keep lines off a grid that only declares them: LibreOffice moves them to it."""
+    return '<w:snapToGrid w:val="0"/>' if looks.grid is Grid.PORTABLE else ""
+
+
+TWO_IN: Final = f"<w:ind {_indent('firstLine', 2)}/>"
 
 
 def _base_styles(looks: Looks) -> tuple[Definition, ...]:
@@ -160,12 +211,12 @@ def _base_styles(looks: Looks) -> tuple[Definition, ...]:
             paragraph=(
                 '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/>'
                 '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-                '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0"'
+                f'{_off_grid(looks)}<w:spacing w:before="0" w:after="0"'
                 f' w:line="{looks.pitch}" w:lineRule="exact"/><w:jc w:val="both"/>'
             ),
             # The size stands here again: Word measures characters by Normal's own.
             letters=(
-                f'{fonts(looks.faces.body)}<w:spacing w:val="-{TIGHTENED}"/>'
+                f'{fonts(looks.faces.body)}<w:spacing w:val="{-looks.tightened}"/>'
                 f'<w:kern w:val="2"/>{size(16)}'
             ),
         ),
@@ -177,7 +228,7 @@ def _base_styles(looks: Looks) -> tuple[Definition, ...]:
             listed=False,
             of_characters=True,
         ),
-        Definition(id="BodyText", name="Body Text", priority=1, paragraph=_TWO_IN),
+        Definition(id="BodyText", name="Body Text", priority=1, paragraph=TWO_IN),
         Definition(
             id=LAST_BODY,
             name="公文末段",
@@ -195,12 +246,24 @@ def _head_styles(looks: Looks, fit: Fit) -> tuple[Definition, ...]:
     after += looks.pitch * fit.title_alone
     return (
         Definition(
+            id=STYLE_IDS[Style.MARK],
+            name="公文密级",
+            next="Title",
+            ours=True,
+            paragraph=(
+                f'<w:keepNext/><w:spacing w:before="0" w:after="{looks.pitch}"/>'
+                '<w:jc w:val="left"/>'
+            ),
+            letters=fonts(looks.faces.hei),
+        ),
+        Definition(
             id="Title",
             name="Title",
             next="BodyText",
             priority=10,
             paragraph=(
-                f'<w:keepNext/><w:keepLines/><w:spacing w:before="0" w:after="{after}"'
+                '<w:keepNext/><w:keepLines/><w:snapToGrid w:val="0"/>'
+                f'<w:spacing w:before="0" w:after="{after}"'
                 f' w:line="{TITLE_PITCH}" w:lineRule="exact"/><w:jc w:val="center"/>'
             ),
             letters=f'{fonts(looks.faces.title)}<w:spacing w:val="0"/>{size(22)}',
@@ -225,8 +288,10 @@ def _head_styles(looks: Looks, fit: Fit) -> tuple[Definition, ...]:
     )
 
 
-def _heading_styles(faces: Faces) -> tuple[Definition, ...]:
+def _heading_styles(looks: Looks) -> tuple[Definition, ...]:
+    faces = looks.faces
     letters = (fonts(faces.hei), fonts(faces.kai), f"{fonts(faces.body)}<w:b/>")
+    counted = UNCOUNTED if looks.numbering is Numbering.AUTO else {}
     headings = tuple(
         Definition(
             id=f"Heading{level}",
@@ -234,15 +299,17 @@ def _heading_styles(faces: Faces) -> tuple[Definition, ...]:
             next="BodyText",
             priority=9,
             paragraph=(
-                f'<w:keepNext/><w:keepLines/>{_TWO_IN}<w:outlineLvl w:val="{level - 1}"/>'
+                f"<w:keepNext/><w:keepLines/>{_counted(level - 1) if counted else ''}"
+                f'{TWO_IN}<w:outlineLvl w:val="{level - 1}"/>'
             ),
             letters=look,
         )
         for level, look in enumerate(letters, start=1)
     )
+    uncounted = tuple(uncounted_style(style) for style in counted)
     leads = tuple(
         Definition(
-            id=LEAD_IDS[lead],
+            id=lead,
             name=name,
             based_on="DefaultParagraphFont",
             priority=12,
@@ -251,11 +318,68 @@ def _heading_styles(faces: Faces) -> tuple[Definition, ...]:
             of_characters=True,
         )
         for lead, name, look in (
-            (Lead.SECOND, "公文段首二级", letters[1]),
-            (Lead.THIRD, "公文段首三级", "<w:b/>"),
+            (HEADING_LEADS[Style.HEADING_1], "公文段首一级", letters[0]),
+            (HEADING_LEADS[Style.HEADING_2], "公文段首二级", letters[1]),
+            (HEADING_LEADS[Style.HEADING_3], "公文段首三级", "<w:b/>"),
         )
     )
-    return (*headings, *leads)
+    return (*headings, *uncounted, *leads)
+
+
+def _counted(level: int) -> str:
+    """Return what lets Word count a heading, for the levels that it counts."""
+    if level >= len(UNCOUNTED):
+        return ""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{HEADING_LIST}"/></w:numPr>'
+
+
+def uncounted_style(style: Style) -> Definition:
+    """Return the style of a heading that Word does not count, though it does others."""
+    level = list(UNCOUNTED).index(style) + 1
+    return Definition(
+        id=UNCOUNTED[style],
+        name=f"公文标题{level}不编号",
+        based_on=STYLE_IDS[style],
+        next="BodyText",
+        listed=False,
+        ours=True,
+        # LibreOffice loses the indent with the number, unless it stands here again.
+        paragraph=f'<w:numPr><w:numId w:val="0"/></w:numPr>{TWO_IN}',
+    )
+
+
+def quote_styles(faces: Faces) -> tuple[Definition, ...]:
+    """Return the styles that `quote_style` names.
+
+    They set the slot for Latin letters only: one that named a Chinese font would be taken
+    for a run-in heading when the file is read.
+    """
+    plain = ("Body", faces.body), ("Hei", faces.hei), ("Kai", faces.kai)
+    leads = zip(
+        HEADING_LEADS.values(), "一二三", (faces.hei, faces.kai, faces.body), strict=True
+    )
+    rows = (
+        *(
+            (f"Quote{name}", f"公文引号{place}", "DefaultParagraphFont", face)
+            for place, (name, face) in enumerate((*plain, ("Title", faces.title)), start=1)
+        ),
+        *(
+            (f"{lead}{_LEAD_QUOTE}", f"公文段首{level}级引号", lead, face)
+            for lead, level, face in leads
+        ),
+    )
+    return tuple(
+        Definition(
+            id=name,
+            name=shown,
+            based_on=base,
+            listed=False,
+            ours=True,
+            letters=f"<w:rFonts w:ascii={quoteattr(face)}/>",
+            of_characters=True,
+        )
+        for name, shown, base, face in rows
+    )
 
 
 def _end_styles(looks: Looks, fit: Fit) -> tuple[Definition, ...]:
@@ -277,8 +401,13 @@ def _end_styles(looks: Looks, fit: Fit) -> tuple[Definition, ...]:
     )
 
 
+_CENTRE: Final = '<w:jc w:val="center"/>'
+_AT_RIGHT: Final = f'<w:ind {_indent("right", 1)}/><w:jc w:val="right"/>'
+
+
 def _margin_styles(looks: Looks) -> tuple[Definition, ...]:
     song = looks.faces.song
+    centred = looks.page_number is PageNumber.CENTRED
     return (
         Definition(
             id="Header",
@@ -292,8 +421,8 @@ def _margin_styles(looks: Looks) -> tuple[Definition, ...]:
             name="footer",
             listed=False,
             paragraph=(
-                '<w:spacing w:line="400" w:lineRule="exact"/>'
-                f'<w:ind {_indent("right", 1)}/><w:jc w:val="right"/>'
+                '<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/>'
+                f"{_CENTRE if centred else _AT_RIGHT}"
             ),
             letters=f'{fonts(song, latin=song)}<w:spacing w:val="0"/>{size(14)}',
         ),

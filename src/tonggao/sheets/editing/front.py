@@ -16,6 +16,7 @@ from tonggao.sheets.editing.front_cells import (
 )
 from tonggao.sheets.editing.live import Points, waiting
 from tonggao.sheets.editing.view import EditingTable
+from tonggao.steps.texts.estimate import length_told
 
 REVIEWER, BLANKS, ACCEPT, ORDER = "审核人", "空着的按建议", "改动按建议", "排列方式"
 _WIDTHS = (18, 11, 11, 11, 11, 11, 11, 11)
@@ -72,6 +73,10 @@ def _settings(table: EditingTable) -> Iterator[Placed]:
         yield placed(row, 4, Value(content=hint, look=Look.HINT), across=ACROSS - 3)
     yield label(7, "下一步")
     yield placed(7, 2, Value(content=next_step(table)), across=ACROSS - 1)
+    if table.length:
+        yield label(8, "送审稿篇幅")
+        words = f"{length_told(table.length)}（标题、说明等都在内，上次运行时）"
+        yield placed(8, 2, Value(content=words), across=ACROSS - 1)
 
 
 def next_step(table: EditingTable) -> str:

@@ -35,6 +35,7 @@ from tonggao.steps.editing.key_words import BETWEEN
 from tonggao.steps.editing.repeats import Repeats
 from tonggao.steps.intake.parts import beside
 from tonggao.steps.standing.corrections import Correction
+from tonggao.steps.texts.estimate import Estimate
 
 PROPOSED = "建议："
 EDITING_TABLE = "【内部】统稿表.xlsx"
@@ -54,6 +55,7 @@ class EditingTable:
     answered: Answered
     decisions: tuple[Decision, ...] = ()
     open_places: tuple[str, ...] = ()
+    length: Estimate | None = None  # of the team's text, where something is selected
     receipt: tuple[tuple[str, int, int, int], ...] = ()  # file, filled, used, listed
     changes: tuple[Change, ...] = ()
     came: Register = field(default_factory=Register)  # before anything was cut or replaced

@@ -218,6 +218,8 @@ class _Reader:
 
     def _choice(self, text: str, at: CellRef, choices: tuple[str, ...]) -> str:
         """Return which of `choices` is meant, the first where it is none of them."""
+        if text in choices:  # of 方面, 方面。 and 方面： the normal form is one
+            return text
         for choice in choices:
             if normal_form(text) == normal_form(choice):
                 return choice

@@ -14,6 +14,7 @@ from tonggao.model.editing import NOTHING, Field, Item, Point, Subject
 from tonggao.model.text import closed, opened, split_title
 from tonggao.steps.absorb.blocks import bare
 from tonggao.steps.words.setting import Marks, spoken
+from tonggao.steps.words.typeset import set_words
 from tonggao.steps.words.wording import missing
 
 _SENTENCE_END = re.compile("[。！？；：…][”’』）》】]*")
@@ -89,7 +90,7 @@ def _of_point(
 
 
 def _piece(subject: Subject, key: str, name: Field, words: str) -> Piece:
-    return Piece(subject=subject, key=key, name=name, words=words)
+    return Piece(subject=subject, key=key, name=name, words=set_words(words))
 
 
 def printed(item: Item, marks: Marks = spoken) -> str:

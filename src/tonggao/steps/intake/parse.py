@@ -345,7 +345,9 @@ def _previous(entry: Entry) -> PreviousAnswer:
         outcome=_passage(
             entry.values["整改情况"], entry.cells.get("整改情况", _first(entry))
         ),
-        status=entry.values["目前状态"].strip(),
+        status=_passage(
+            entry.values["目前状态"], entry.cells.get("目前状态", _first(entry))
+        ),
         cells=cells_of(entry),
     )
 

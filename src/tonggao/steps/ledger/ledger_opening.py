@@ -37,10 +37,12 @@ from tonggao.steps.editing.items import aspect_order, item_name
 from tonggao.steps.ledger.fold import WHOLE
 
 DEADLINE_KIND = "时限类别"  # in the details of a measure; a DeadlineKind
+NO_ASPECT = "请定方面"  # stands for the aspect that nobody has given yet
+# What every measure must have before it can be followed up.
+ASKED_FOR = (Field.STANDARD, Field.LEAD, Field.DEPARTMENT, Field.DEADLINE)
 
 _FOUND_OURSELVES = "自查"
 _OTHER = "其他"
-_NO_ASPECT = "请定方面"
 _ORIGINS = (
     "征求意见",
     "谈心谈话",
@@ -178,7 +180,7 @@ def _issue(
     return LedgerIssue(
         number=number,
         anchor=item.main,
-        aspect=shorts.get(item.aspect, _NO_ASPECT),
+        aspect=shorts.get(item.aspect, NO_ASPECT),
         title=_title(item),
         text=_text(item),
         origin=_origin(origins, plan),

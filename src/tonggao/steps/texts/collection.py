@@ -15,6 +15,7 @@ from tonggao.model.text import closed, opened
 from tonggao.steps.editing.collected import Numbering, printed
 from tonggao.steps.words.material import Material
 from tonggao.steps.words.setting import body, heading
+from tonggao.steps.words.typeset import typeset
 from tonggao.steps.words.wording import fill, missing
 
 
@@ -33,7 +34,8 @@ def collection(material: Material, numbers: Numbering) -> Report:
     personal = len(material.draft.keys(Disposition.PERSONAL))
     if personal:
         paragraphs.append(body(f"另有{personal}条只入个人材料，没有列入。"))
-    return Report(title=title, paragraphs=tuple(paragraphs), dated=material.plan.printed_on)
+    made = Report(title=title, paragraphs=tuple(paragraphs), dated=material.plan.printed_on)
+    return typeset(made)
 
 
 def _by_aspect(

@@ -1,18 +1,51 @@
 """个人发言提纲: each member's own text, from his own rows and nobody else's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from tonggao.model.editing import Disposition
-from tonggao.model.plan import AspectKind, Member, ReportPart, Scope
-from tonggao.model.record import Issue, Level, MemberReturn, StatementAnswer
+from tonggao.model.form import Purpose
+from tonggao.model.plan import (
+    AT_END,
+    BOTH,
+    UNDER_TITLE,
+    WRITTEN,
+    Answer,
+    Aspect,
+    AspectKind,
+    DetailName,
+    Member,
+    ReportPart,
+    Scope,
+)
+from tonggao.model.record import (
+    Cause,
+    Issue,
+    Level,
+    Measure,
+    MemberReturn,
+    PreviousAnswer,
+    StatementAnswer,
+)
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
-from tonggao.model.text import ContentKey, closed, normal_form, opened
+from tonggao.model.shape import HeadStyle, ItemStyle
+from tonggao.model.source import Passage
+from tonggao.model.text import ContentKey, chinese_number, closed, normal_form, opened
 from tonggao.steps.texts.collection import issue_runs
-from tonggao.steps.words.fixed_words import TO_CONFIRM, date_words
+from tonggao.steps.words.fixed_words import TO_CONFIRM, aspect_name, date_words
 from tonggao.steps.words.material import Material
-from tonggao.steps.words.setting import body, heading
+from tonggao.steps.words.setting import (
+    Entry,
+    body,
+    head,
+    heading,
+    set_as,
+    set_out,
+    under_heading,
+)
 from tonggao.steps.words.shape import parts_of
+from tonggao.steps.words.typeset import typeset
 from tonggao.steps.words.wording import fill, missing
 
 
@@ -36,15 +69,37 @@ class _Own:
         )
         return {*keys, *parted}
 
+    @property
+    def causes(self) -> list[Cause]:
+        """Why: what he wrote of his own points, and of none in particular."""
+        keys = self.keys
+        return [
+            cause
+            for cause in self.returned.causes
+            if (cause.title or cause.body) and (not cause.issues or keys & {*cause.issues})
+        ]
+
+    @property
+    def measures(self) -> list[Measure]:
+        keys = self.keys
+        return [each for each in self.returned.measures if keys & {*each.issues}]
+
+    @property
+    def cases(self) -> tuple[Aspect, ...]:
+        return self.material.plan.cases
+
     def fill(self, template: str) -> str:
-        values = self.material.values() | {
+        counts = {
+            "aspects": len(self.material.plan.aspects) - len(self.cases),
+            "items": len(self.issues),
+            "causes": len(self.causes),
+            "measures": len(self.measures),
+        }
+        named = {
             "name": self.member.name,
             "post": self.member.party_post or self.member.post,
-            "aspects": str(
-                sum(each.kind is not AspectKind.CASE for each in self.material.plan.aspects)
-            ),
-            "items": str(len(self.issues)),
         }
+        values = self.material.values() | self.material.printed(counts) | named
         return fill(template, values)
 
 
@@ -52,10 +107,7 @@ def individual(member: Member, returned: MemberReturn, material: Material) -> Re
     """Return the member's text: his points 个人, 都写 and 只入个人, causes, measures, statements."""
     own = _Own(member, returned, _own_issues(returned, material), material)
     title = own.fill(material.profile.wording.individual_title)
-    paragraphs = [
-        Paragraph(style=Style.TITLE, runs=(Boilerplate(title),)),
-        Paragraph(style=Style.SUBTITLE, runs=(Boilerplate(_name_line(member)),)),
-    ]
+    paragraphs = [*_mark(own), _ours(Style.TITLE, title), *_under_title(own)]
     number = 0
     for part in parts_of(material.profile.individual_parts, material.plan):
         written = tuple(_PARTS[part](own))
@@ -64,10 +116,38 @@ def individual(member: Member, returned: MemberReturn, material: Material) -> Re
             number += 1
             paragraphs.append(heading(1, number, (Boilerplate(words),), ""))
         paragraphs.extend(written)
-    paragraphs.append(
-        Paragraph(style=Style.DATE, runs=(Boilerplate(date_words(material.plan)),))
-    )
-    return Report(title=title, paragraphs=tuple(paragraphs), dated=material.plan.printed_on)
+    paragraphs.extend(_back(own))
+    made = Report(title=title, paragraphs=tuple(paragraphs), dated=material.plan.printed_on)
+    return typeset(made)
+
+
+def _ours(style: Style, words: str) -> Paragraph:
+    return set_as(style, (Boilerplate(words),), "")
+
+
+def _mark(own: _Own) -> Iterator[Paragraph]:
+    if mark := own.material.plan.details.get(DetailName.CLASSIFICATION, ""):
+        yield _ours(Style.MARK, mark)
+
+
+def _under_title(own: _Own) -> Iterator[Paragraph]:
+    plan = own.material.plan
+    if plan.details.get(DetailName.UNIT_LINE) == WRITTEN:
+        yield _ours(Style.SUBTITLE, plan.unit or missing("单位全称"))
+    yield _ours(Style.SUBTITLE, _name_line(own.member))
+    if plan.details.get(DetailName.DATE_PLACE) in {UNDER_TITLE, BOTH}:
+        yield _ours(Style.SUBTITLE, f"（{date_words(plan)}）")
+    if plan.details.get(DetailName.SALUTATION) == WRITTEN:
+        yield _ours(Style.SALUTATION, own.fill(own.material.profile.wording.salutation))
+
+
+def _back(own: _Own) -> Iterator[Paragraph]:
+    plan = own.material.plan
+    if plan.details.get(DetailName.CLOSING) == WRITTEN:
+        yield body(own.fill(own.material.profile.wording.closing))
+    if plan.details.get(DetailName.DATE_PLACE, AT_END) in {AT_END, BOTH}:
+        yield _ours(Style.SIGNATURE, own.member.name)
+        yield _ours(Style.DATE, date_words(plan))
 
 
 def _name_line(member: Member) -> str:
@@ -118,21 +198,47 @@ def _opening(own: _Own) -> Iterator[Paragraph]:
 
 
 def _issues(own: _Own) -> Iterator[Paragraph]:
+    """Yield the aspects with his points, those of one block under its name."""
     place = 0
-    for aspect in own.material.plan.aspects:
-        if aspect.kind is AspectKind.CASE:
-            continue
-        place += 1
-        template = own.material.profile.wording.aspect_heading + "方面"
-        words = fill(template, {"full": aspect.full, "short": aspect.short})
-        yield heading(2, place, (Boilerplate(words),), "")
-        chosen = [issue for issue in own.issues if _aspect(issue, own) == aspect.id]
-        yield from _numbered(chosen, f"{aspect.short}方面的个人问题")
+    aspects = [each for each in own.material.plan.aspects if each not in own.cases]
+    for block, group in groupby(aspects, key=lambda each: each.block):
+        if block:
+            place += 1
+            yield heading(2, place, (Boilerplate(block),), "")
+        for number, aspect in enumerate(group, start=1):
+            if block:
+                yield from _of_aspect(3, number, aspect, own)
+            else:
+                place += 1
+                yield from _of_aspect(2, place, aspect, own)
     known = {aspect.id for aspect in own.material.plan.aspects}
     unplaced = [issue for issue in own.issues if _aspect(issue, own) not in known]
     if unplaced:
         yield heading(2, place + 1, (Boilerplate(missing("对照方面")),), "")
-        yield from _numbered(unplaced, "")
+        yield from set_out(_entries(unplaced), ItemStyle.NUMBERED)
+
+
+def _of_aspect(level: int, place: int, aspect: Aspect, own: _Own) -> Iterator[Paragraph]:
+    """Yield the name of an aspect with his points, or with what says that none is there."""
+    shape = own.material.shape
+    case = aspect.kind is AspectKind.CASE
+    items = shape.case_items if case else shape.items
+    words = aspect_name(aspect, own.material).words
+    chosen = [issue for issue in own.issues if _aspect(issue, own) == aspect.id]
+    entries = set_out(_entries(chosen), items)
+    if not entries:
+        entries = (body(missing(f"{aspect.short}{'部分' if case else '方面'}的个人问题")),)
+    named = heading(level, place, (Boilerplate(words),), "")
+    yield from under_heading(named, entries, shape, items)
+
+
+def _entries(issues: Sequence[Issue]) -> list[Entry]:
+    return [_entry(tuple(issue_runs(issue))) for issue in issues]
+
+
+def _entry(runs: tuple[Run, ...]) -> Entry:
+    """Return words to be set out as they are, whatever way points are marked."""
+    return Entry(anchor="", runs=lambda _: runs)
 
 
 def _aspect(issue: Issue, own: _Own) -> str:
@@ -148,50 +254,67 @@ def _aspect(issue: Issue, own: _Own) -> str:
 
 
 def _case(own: _Own) -> Iterator[Paragraph]:
-    if own.material.plan.cases:
+    """Yield his points on the case; several cases of the plan are its sections."""
+    if len(own.cases) > 1:
+        for place, case in enumerate(own.cases, start=1):
+            yield from _of_aspect(2, place, case, own)
+    elif own.cases:
         chosen = [
             issue for issue in own.issues if own.material.is_case(_aspect(issue, own))
         ]
-        yield from _numbered(chosen, "对照典型案例查摆的个人问题")
-
-
-def _numbered(issues: list[Issue], absent: str) -> Iterator[Paragraph]:
-    for number, issue in enumerate(issues, start=1):
-        runs: tuple[Run, ...] = (Boilerplate(f"{number}.", Lead.THIRD), *issue_runs(issue))
-        yield Paragraph(style=Style.BODY, runs=runs)
-    if not issues and absent:
-        yield body(missing(absent))
+        yield from set_out(_entries(chosen), own.material.shape.case_items)
+        if not chosen:
+            yield body(missing("对照典型案例查摆的个人问题"))
 
 
 def _causes(own: _Own) -> Iterator[Paragraph]:
-    keys = own.keys
-    chosen = [
-        cause
-        for cause in own.returned.causes
-        if not cause.issues or keys & set(cause.issues)
-    ]
-    for number, cause in enumerate(chosen, start=1):
-        runs: list[Run] = [Boilerplate(f"{number}.", Lead.THIRD)]
-        if cause.title:
-            words = closed(opened(cause.title.text))
-            runs.append(Quoted(cause.title.reworded(words), Lead.THIRD))
-        if cause.body:
-            runs.append(Quoted(cause.body.reworded(closed(cause.body.text))))
-        yield Paragraph(style=Style.BODY, runs=tuple(runs))
-    if not chosen:
+    said = [(each.title, each.body) for each in own.causes]
+    yield from _heads(said, own.material.shape.causes)
+    if not said:
         yield body(missing("个人问题的原因"))
 
 
 def _measures(own: _Own) -> Iterator[Paragraph]:
-    keys = own.keys
-    chosen = [each for each in own.returned.measures if keys & set(each.issues)]
-    for number, measure in enumerate(chosen, start=1):
-        words = measure.body.reworded(closed(measure.body.text))
-        yield Paragraph(
-            style=Style.BODY, runs=(Boilerplate(f"{number}.", Lead.THIRD), Quoted(words))
-        )
-    if not chosen:
+    said = [(each.title, each.body) for each in own.measures]
+    yield from _heads(said, own.material.shape.measures)
+    if not said:
         yield body(missing("个人问题的整改措施"))
+
+
+def _heads(
+    said: Sequence[tuple[Passage | None, Passage | None]], style: HeadStyle
+) -> Iterator[Paragraph]:
+    """Yield titles and texts in the way heads are set.
+
+    What has no title is no head: without any the texts are counted 1. or 一是.
+    """
+    headed = style is not HeadStyle.PARAGRAPHS and any(map(all, said))
+    if not headed:
+        items = ItemStyle.NUMBERED
+        if style is HeadStyle.PARAGRAPHS:
+            items = ItemStyle.PARAGRAPHS
+        yield from set_out([_entry(_titled(*each)) for each in said], items)
+        return
+    for number, (title, text) in enumerate(said, start=1):
+        *_, words = _titled(title, text)
+        if title and text:
+            titled = Quoted(title.reworded(opened(title.text)))
+            below = set_as(Style.BODY, (words,), "")
+            yield from head((titled,), (below,), style, number=number, anchor="")
+        else:
+            ordinal = f"（{chinese_number(number)}）"
+            runs = (Boilerplate(ordinal, Lead.SECOND), words)
+            yield Paragraph(style=Style.BODY, runs=runs, ordinal=ordinal)
+
+
+def _titled(title: Passage | None, text: Passage | None) -> tuple[Run, ...]:
+    """Return title and text, each closed; a title on its own is the text."""
+    runs = []
+    if title and text:
+        runs.append(Quoted(title.reworded(closed(opened(title.text))), Lead.THIRD))
+    if words := text or title:
+        runs.append(Quoted(words.reworded(closed(words.text))))
+    return tuple(runs)
 
 
 def _statements(own: _Own) -> Iterator[Paragraph]:
@@ -211,30 +334,44 @@ def _statements(own: _Own) -> Iterator[Paragraph]:
             yield _answered(answer, own)
         if not given:
             yield body(TO_CONFIRM)
-    if not answers:
-        yield body(TO_CONFIRM)
 
 
 def _answered(answer: StatementAnswer, own: _Own) -> Paragraph:
+    """Return what he says of a matter; after a talk it begins as the profile says."""
+    column = own.material.profile.form.sheet(Purpose.STATEMENTS).column("answer")
+    opening = column.opening(answer.title, answer.answer)
+    runs: tuple[Run, ...] = (Boilerplate(opening),) if opening else ()
     if answer.text:
         text = answer.text.reworded(closed(answer.text.text))
-        return Paragraph(style=Style.BODY, runs=(Quoted(text),))
-    if answer.answer == "不涉及":
+        return set_as(Style.BODY, (*runs, Quoted(text)), "")
+    if opening or answer.answer == Answer.CONCERNED:
+        return body(opening + missing("情况说明"))
+    if answer.answer == Answer.NOT_CONCERNED:
         return body(own.material.profile.wording.not_concerned)
     return body(TO_CONFIRM)
 
 
 def _previous(own: _Own) -> Iterator[Paragraph]:
-    for number, each in enumerate(own.returned.previous, start=1):
-        lead = closed(f"{number}.关于“{opened(each.issue)}”的整改")
-        runs: list[Run] = [Boilerplate(lead, Lead.THIRD)]
-        if each.outcome:
-            runs.append(Quoted(each.outcome.reworded(closed(each.outcome.text))))
-        else:
-            runs.append(Boilerplate(missing("整改情况")))
-        yield Paragraph(style=Style.BODY, runs=tuple(runs))
+    """Yield last year's items one by one: how each stands, and what was done."""
+    items = own.material.shape.items
+    if items in {ItemStyle.PROSE, ItemStyle.INLINE}:
+        items = ItemStyle.PARAGRAPHS
+    yield from set_out([_entry(_outcome(each)) for each in own.returned.previous], items)
     if not own.returned.previous and own.material.plan.previous:
         yield body(missing("上次会议个人整改情况"))
+
+
+def _outcome(said: PreviousAnswer) -> tuple[Run, ...]:
+    """Return what was done about one of last year's problems, and its state."""
+    issue = opened(said.issue) or missing("上次的问题")
+    state: Run = Boilerplate(missing("目前状态"), Lead.THIRD)
+    if said.status:
+        state = Quoted(said.status.reworded(opened(said.status.text)), Lead.THIRD)
+    outcome: Run = Boilerplate(missing("整改情况"))
+    if said.outcome:
+        outcome = Quoted(said.outcome.reworded(closed(said.outcome.text)))
+    lead = Boilerplate(f"关于“{issue}”的整改（", Lead.THIRD)
+    return lead, state, Boilerplate("）。", Lead.THIRD), outcome
 
 
 _PARTS: dict[ReportPart, Callable[[_Own], Iterator[Paragraph]]] = {

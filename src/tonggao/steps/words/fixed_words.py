@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tonggao.model.editing import NOTHING, Field, Subject
+from tonggao.model.past import PastTotals
 from tonggao.model.plan import (
     UNWRITTEN,
     Answer,
@@ -35,7 +36,6 @@ from tonggao.steps.words.anchors import (
 )
 from tonggao.steps.words.material import Material
 from tonggao.steps.words.setting import ends_a_name, set_as
-from tonggao.steps.words.shape import shape_of
 from tonggao.steps.words.wording import fill, missing
 
 TO_CONFIRM = "【待确认】"
@@ -229,12 +229,12 @@ def _heading(anchor: Anchor, material: Material) -> Fixed:
         ReportPart.CAUSES: wording.causes_heading,
         ReportPart.MEASURES: wording.measures_heading,
     }
-    more = _aspect_values(case) if anchor.part is ReportPart.CASE else {}
+    more = aspect_values(case) if anchor.part is ReportPart.CASE else {}
     template = templates.get(anchor.part, "") if anchor.part else ""
     return Fixed(template, material.values() | more)
 
 
-def _aspect_values(aspect: Aspect | None) -> dict[str, str]:
+def aspect_values(aspect: Aspect | None) -> dict[str, str]:
     """Return its names; 方面 is said once, also where the name ends in it."""
     if aspect is None:
         return {}
@@ -247,7 +247,7 @@ def _lead(anchor: Anchor, material: Material) -> Fixed:
         return _previous(material)
     if anchor.part in HEAD_PARTS:
         heads = material.draft.part(HEAD_PARTS[anchor.part])
-        values = {**values, "heads": str(len(heads))}
+        values |= material.printed({"heads": len(heads)})
     templates = {
         ReportPart.OPENING: wording.opening,
         ReportPart.ISSUES: wording.issues_lead,
@@ -260,11 +260,20 @@ def _lead(anchor: Anchor, material: Material) -> Fixed:
 
 def _previous(material: Material) -> Fixed:
     previous = material.plan.previous.strip()
-    counts = _COUNTS.fullmatch(previous)
-    if counts is None:
+    past = _counts(previous) or material.past
+    if past is None:
         return _plain(missing("上次会议整改措施落实情况") if previous else "")
-    found = dict(zip(("found", "planned", "done"), counts.groups(), strict=True))
-    return Fixed(material.profile.wording.previous_counted, material.values() | found)
+    values = material.values() | material.printed(past.counts)
+    return Fixed(material.profile.wording.previous_counted, values)
+
+
+def _counts(previous: str) -> PastTotals | None:
+    """Return the counts that 上次会议 of the plan gives, where it gives any."""
+    given = _COUNTS.fullmatch(previous)
+    if given is None:
+        return None
+    found, planned, done = map(int, given.groups())
+    return PastTotals(found=found, planned=planned, done=done)
 
 
 def _block(anchor: Anchor, material: Material) -> Fixed:
@@ -274,12 +283,17 @@ def _block(anchor: Anchor, material: Material) -> Fixed:
 def _aspect(anchor: Anchor, material: Material) -> Fixed:
     if not anchor.number:
         return _plain(missing("对照方面"))
-    wording, aspect = material.profile.wording, material.plan.aspects[anchor.number - 1]
+    return aspect_name(material.plan.aspects[anchor.number - 1], material)
+
+
+def aspect_name(aspect: Aspect, material: Material) -> Fixed:
+    """Return the name of an aspect or of a case as it heads what stands under it."""
+    wording = material.profile.wording
     if aspect.kind is AspectKind.CASE:
-        return Fixed(wording.case_heading, _aspect_values(aspect))
+        return Fixed(wording.case_heading, aspect_values(aspect))
     template = wording.sub_aspect_heading if aspect.block else wording.aspect_heading
-    end = ends_a_name(shape_of(material.plan, material.profile))
-    return Fixed(f"{template}{end}", _aspect_values(aspect))
+    end = ends_a_name(material.shape)
+    return Fixed(f"{template}{end}", aspect_values(aspect))
 
 
 def _statement(anchor: Anchor, material: Material) -> Fixed:

@@ -4,6 +4,8 @@ import string
 from collections.abc import Mapping
 
 from tonggao.model.plan import Plan
+from tonggao.model.shape import Numerals
+from tonggao.model.text import chinese_number
 
 # What a field of a fixed sentence is called where it is missing.
 _NAMES = {
@@ -29,12 +31,28 @@ _NAMES = {
     "found": "上次问题数",
     "planned": "上次措施数",
     "done": "上次完成数",
+    "going_on": "上次未完成数",
 }
+_FACTS = ("studies", "talks", "opinions")  # counted by the office
+_LONGEST_COUNT = 4
+_TWO, _TWO_OF = "2", "两"
 
 
 def missing(what: str) -> str:
     """Return the mark for something that nobody has written yet."""
     return f"【待补充：{what}】"
+
+
+def counted(count: str, numerals: Numerals) -> str:
+    """Return a count as it is printed; what is no plain whole number stays as written.
+
+    >>> [counted(each, Numerals.CHINESE) for each in ("16", "2", "约9次", "")]
+    ['十六', '两', '约9次', '']
+    """
+    plain = count.isascii() and count.isdecimal() and len(count) <= _LONGEST_COUNT
+    if numerals is Numerals.ARABIC or not plain:
+        return count
+    return _TWO_OF if count == _TWO else chinese_number(int(count))
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
@@ -65,9 +83,10 @@ def in_words(template: str) -> str:
     return "".join(pieces)
 
 
-def plan_values(plan: Plan) -> dict[str, str]:
+def plan_values(plan: Plan, numerals: Numerals) -> dict[str, str]:
     """Return the fields of fixed sentences that the plan gives."""
-    return {
+    facts = {name: counted(getattr(plan, name), numerals) for name in _FACTS}
+    return facts | {
         "unit": plan.unit,
         "unit_short": plan.unit_short or plan.unit,
         "team": plan.team,
@@ -75,7 +94,4 @@ def plan_values(plan: Plan) -> dict[str, str]:
         "campaign": plan.campaign,
         "year": plan.year,
         "theme": plan.theme,
-        "studies": plan.studies,
-        "talks": plan.talks,
-        "opinions": plan.opinions,
     }

@@ -27,7 +27,7 @@ class WordFile:
         """Find the main part; raise `RefusedError` if there is none."""
         self._container = container
         self._budget = budget
-        self._part = self._main_part()
+        self._part = main_part(container, budget)
         self._relations = relations_of(container, self._part, budget)
 
     def body(self, styles: Styles, remarks: Mapping[str, Remark]) -> Story:
@@ -63,18 +63,20 @@ class WordFile:
             return Styles()
         return read_styles(self._container, name, self._budget)
 
-    def _main_part(self) -> str:
-        whole = relations_of(self._container, "", self._budget)
-        for name in (related("officeDocument", _USUAL_PART, whole), _USUAL_PART):
-            if name in self._container and not name.startswith(_OTHERS):
-                return name
-        names = self._container.names()
-        if _WORKBOOK in names:
-            raise RefusedError(codes.FILE_002, found="Excel 工作簿（.xlsx）")
-        raise other_package(names, self._container.mimetype())
-
     def _related(self, kind: str) -> str:
         return related(kind, f"word/{kind}.xml", self._relations)
 
     def _story(self, name: str, styles: Styles, remarks: Mapping[str, Remark]) -> Story:
         return read_story(self._container.pieces(name), styles, self._budget, remarks)
+
+
+def main_part(container: Container, budget: Budget) -> str:
+    """Return the name of the part with the text; raise `RefusedError` without one."""
+    whole = relations_of(container, "", budget)
+    for name in (related("officeDocument", _USUAL_PART, whole), _USUAL_PART):
+        if name in container and not name.startswith(_OTHERS):
+            return name
+    names = container.names()
+    if _WORKBOOK in names:
+        raise RefusedError(codes.FILE_002, found="Excel 工作簿（.xlsx）")
+    raise other_package(names, container.mimetype())

@@ -222,7 +222,7 @@ class _Laid:
             down=down,
             value=Value(content=words, look=look),
             unlocked=table is not None,
-            choices=self._choices(table, cell.column),
+            choices=self._choices(table, at),
         )
 
     def empty(self, at: At) -> Placed:
@@ -235,19 +235,27 @@ class _Laid:
             column=column,
             value=Value(look=_answer_look(table, letter) if table else look),
             unlocked=table is not None,
-            choices=self._choices(table, letter),
+            choices=self._choices(table, at),
         )
 
-    def _choices(self, table: Located | None, letter: str) -> str:
-        column = table.columns.get(letter) if table else None
-        if column is None:
+    def _choices(self, table: Located | None, at: At) -> str:
+        column = table.columns.get(column_letter(at[1])) if table else None
+        if table is None or column is None:
             return ""
-        if column not in self._offered:
-            self._offered[column] = offered(column, self.plan, self.lists)
-        return self._offered[column]
+        matter = self._matter(table, at[0]) if column.further else ""
+        if (column, matter) not in self._offered:
+            named = offered(column, self.plan, self.lists, matter)
+            self._offered[column, matter] = named
+        return self._offered[column, matter]
+
+    def _matter(self, table: Located, row: int) -> str:
+        """Return what a row is about."""
+        cells = self.rows.get(row, {})
+        found = (k for k, each in table.columns.items() if each.field == "title")
+        return next((cells[k].text for k in found if k in cells), "")
 
     @cached_property
-    def _offered(self) -> dict[Column, str]:
+    def _offered(self) -> dict[tuple[Column, str], str]:
         return {}
 
     def _look(self, at: At, cell: Cell, row: CopiedRow | None) -> Look:

@@ -262,16 +262,17 @@ def _table(
         )
         for column in sheet.columns
     )
-    looks = [
-        Look.PLAIN if told else Look.PROPOSED if each.field in preprinted else Look.ANSWER
-        for each in sheet.columns
-    ]
+    look = Look.PLAIN if told else Look.ANSWER
     laid = [_example(sheet)] if sheet.example else []
     laid += [
         TableRow(
             values=tuple(
-                Value(content=row.get(column.heading, ""), look=look)
-                for column, look in zip(sheet.columns, looks, strict=True)
+                Value(
+                    content=row.get(column.heading, ""),
+                    look=Look.PROPOSED if column.field in preprinted else look,
+                    choices=_further(sheet, column, row, plan, lists),
+                )
+                for column in sheet.columns
             ),
             height=0 if told else BLANK_HEIGHT,
         )
@@ -291,6 +292,21 @@ def _table(
     )
 
 
+def _further(
+    sheet: SheetForm,
+    column: Column,
+    row: Mapping[str, str],
+    plan: Plan,
+    lists: dict[str, tuple[str, ...]],
+) -> str:
+    """Return the name of the list of a row that offers more than its column; "" elsewhere."""
+    if column.further is None:
+        return ""
+    named = (each.heading for each in sheet.columns if each.field == "title")
+    matter = row.get(next(named, ""), "")
+    return offered(column, plan, lists, matter) if column.further.concerns(matter) else ""
+
+
 def _example(sheet: SheetForm) -> TableRow:
     words = dict(sheet.example)
     return TableRow(
@@ -301,9 +317,14 @@ def _example(sheet: SheetForm) -> TableRow:
     )
 
 
-def offered(column: Column, plan: Plan, lists: dict[str, tuple[str, ...]]) -> str:
-    """Return the name of the list a column offers, added to `lists`; "" for none."""
-    choices = choices_of(column, plan)
+def offered(
+    column: Column, plan: Plan, lists: dict[str, tuple[str, ...]], matter: str = ""
+) -> str:
+    """Return the name of the list a column offers, added to `lists`; "" for none.
+
+    Where there are further answers, a row about `matter` may offer them too.
+    """
+    choices = choices_of(column, plan, matter)
     if not choices:
         return ""
     name = re.sub(r"\W", "", column.heading)
@@ -313,7 +334,7 @@ def offered(column: Column, plan: Plan, lists: dict[str, tuple[str, ...]]) -> st
     return name
 
 
-def choices_of(column: Column, plan: Plan) -> tuple[str, ...]:
+def choices_of(column: Column, plan: Plan, matter: str = "") -> tuple[str, ...]:
     """Return what is offered in a column: with the plan's aspects, and with days to come."""
     if column.kind is Kind.ASPECT:
         return tuple(aspect.short for aspect in plan.aspects)
@@ -323,4 +344,4 @@ def choices_of(column: Column, plan: Plan) -> tuple[str, ...]:
         ahead += [(hint.year + 1, month) for month in _MONTHS]
         days = tuple(f"{year}年{month}月底前" for year, month in ahead[: len(_MONTHS)])
         return (*column.choices[:1], *days, *column.choices[1:])
-    return column.choices
+    return column.offered(matter)

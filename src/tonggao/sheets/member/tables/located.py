@@ -173,7 +173,7 @@ def _is_hint_row(located: Located, row: int, cells: dict[str, Cell]) -> bool:
 
 def _is_hint(cell: Cell, column: Column) -> bool:
     text = normal_form(cell.text)
-    hints = map(normal_form, (column.prompt, column.hint))
+    hints = map(normal_form, column.hints)
     return any(
         hint and (text == hint or likeness(text, hint) >= _HINT_ALIKE) for hint in hints
     )

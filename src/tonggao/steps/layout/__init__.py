@@ -1,0 +1,1 @@
+"""The layout of a Word file, judged: small rules over `model.laid_out`."""

@@ -1,0 +1,1 @@
+"""The layout check against texts of ours, good ones and spoilt ones."""

@@ -100,6 +100,10 @@ class Text:
             each for each in self.parts if each.heading.partition("、")[2] == words
         )
 
+    def rows_of(self, *styles: str) -> list[Row]:
+        """Return the rows of some styles."""
+        return [row for row in self.rows if row.style in styles]
+
     @property
     def shown(self) -> str:
         return "".join(f"{row.shown}\n" for row in self.rows)

@@ -21,6 +21,7 @@ from tonggao.model.plan import (
 )
 from tonggao.model.table import Book
 from tonggao.profile import locate
+from tonggao.sheets.planning.details import DETAILS
 from tonggao.sheets.planning.layout import plan_book
 from tonggao.sheets.planning.reading import read_plan
 
@@ -28,7 +29,7 @@ PROFILE = locate.read("民主生活会-2025年度")
 FILE = "方案.xlsx"
 SHEETS = ["会议", "方面", "成员", "部门", "说明事项", "提纲", "样式", "版式细项"]
 HEADINGS = {
-    "方面": "序号 类别 全称 简称 别称 查摆要点 应写条数 约字数 与通知核对",
+    "方面": "序号 类别 全称 简称 别称 查摆要点 应写条数 约字数 与通知核对 所属板块",
     "成员": "成员编号 序号 姓名 党内职务 行政职务 分管工作 分管部门 是否填报 代填联系人",
     "部门": "名称 简称 负责人 电话",
     "说明事项": "事项 适用 回答 涉及时的文字 由谁确认",
@@ -106,7 +107,13 @@ PLAN = Plan(
         Outline(part=HeadPart.MEASURES, number=1, title="在作风建设上下功夫"),
         Outline(part=HeadPart.MEASURES, number=2, title="在制度上补短板"),
     ),
-    details={"字体": "win", "日期位置": "文末", "称谓": "写", "页码": "居中"},
+    details={
+        **{str(each.label): each.usual for each in DETAILS},
+        "字体": "win",
+        "日期位置": "文末",
+        "称谓": "写",
+        "落款盖章": "不盖",
+    },
 )
 
 

@@ -4,11 +4,9 @@ from functools import partial
 
 from tonggao.model.ledger import Ledger
 from tonggao.model.report import Report
-from tonggao.office.write_report import write_report
 from tonggao.sheets.ledger import cell_in
 from tonggao.steps.texts.open_places import found_places, listed
 from tonggao.steps.texts.rectification import rectification
-from tonggao.steps.words.shape import looks_of
 from tonggao.verbs.desk import Desk
 
 RECTIFICATION, RECTIFICATION_PREVIEW = "整改方案.docx", "整改方案（预排）.docx"
@@ -16,7 +14,7 @@ RECTIFICATION, RECTIFICATION_PREVIEW = "整改方案.docx", "整改方案（预�
 
 def rectification_file(desk: Desk, ledger: Ledger, workbook: str) -> bytes:
     """Return 整改方案 as a Word file; its words stand in the `workbook` of the ledger."""
-    return write_report(_text(desk, ledger, workbook), looks=looks_of(desk.plan))
+    return desk.dress.written(_text(desk, ledger, workbook))
 
 
 def rectification_told(desk: Desk, ledger: Ledger) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ from tonggao.store.outputs import Outputs
 from tonggao.store.project import OPINIONS_FILE, Project, with_id
 from tonggao.verbs.choices import answer_facts, choices_of
 from tonggao.verbs.drafts import draft_changes, edited_drafts
+from tonggao.verbs.dress import Dress, dress_of
 from tonggao.verbs.history import earlier_returns, keep, keeper
 from tonggao.verbs.inbox import RETURNS_REGISTER, inbox_of
 from tonggao.verbs.intake import Intake, take_in, with_choices
@@ -96,6 +97,11 @@ class Desk:
     def editing_file(self) -> str:
         """Where the 统稿表 stands in the project."""
         return f"{self.profile.folders.editing}/{EDITING_TABLE}"
+
+    @cached_property
+    def dress(self) -> Dress:
+        """What the texts wear."""
+        return dress_of(self.project, self.plan)
 
     @property
     def vocabulary(self) -> Vocabulary:

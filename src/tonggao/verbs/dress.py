@@ -1,5 +1,6 @@
 """What the texts wear: the looks of the plan, or the unit's own Word file as a template."""
 
+import os
 from dataclasses import dataclass
 
 from tonggao import codes
@@ -11,7 +12,7 @@ from tonggao.office.docx.own_template import TEMPLATE_LIMITS, OwnTemplate, read_
 from tonggao.office.write_report import write_report
 from tonggao.sheets.planning.details import OWN_TEMPLATE
 from tonggao.steps.words.shape import looks_of
-from tonggao.store.disk import read_bytes
+from tonggao.store.incoming import content_of, named
 from tonggao.store.project import Project
 
 _NOT_FOUND = "在方案.xlsx 所在的文件夹中没有找到它"
@@ -39,8 +40,12 @@ def dress_of(project: Project, plan: Plan) -> Dress:
         return Dress(looks=looks)
     name = plan.details.get(DetailName.TEMPLATE, "") or USUAL_TEMPLATE
     path = project.root / name
-    if not path.is_file():
+    if not os.path.lexists(path):
         missing = codes.REP_012.in_file(name, why=_NOT_FOUND)
         return Dress(looks=looks, findings=(missing,))
-    template, findings = read_template(read_bytes(path), name)
+    most = TEMPLATE_LIMITS.file_bytes
+    content = content_of(named(path, name, most=most), most=most)
+    if isinstance(content, Finding):
+        return Dress(looks=looks, findings=(content,))
+    template, findings = read_template(content, name)
     return Dress(looks=looks, template=template, findings=findings)

@@ -10,7 +10,6 @@ from tonggao.model.ledger import Ledger
 from tonggao.model.ledger_lines import from_lines
 from tonggao.model.outcome import StoreError
 from tonggao.office.write_comparison import rows_of, write_comparison
-from tonggao.office.write_report import write_report
 from tonggao.office.write_workbook import write_workbook
 from tonggao.sheets.editing.book import editing_book
 from tonggao.sheets.editing.one_reading import UNSIGNED
@@ -22,7 +21,6 @@ from tonggao.steps.ledger.fold import ledger_of
 from tonggao.steps.ledger.ledger_opening import preview
 from tonggao.steps.texts.comparison import compare
 from tonggao.steps.texts.overlap import overlap
-from tonggao.steps.words.shape import looks_of
 from tonggao.store import logs
 from tonggao.store.drafts import (
     FinalDraft,
@@ -86,24 +84,24 @@ def make_texts(desk: Desk, outputs: Outputs) -> None:
     A text that is no longer made, such as that of a member who left, goes. What was taken
     back from Word belongs to its readers and stays; a 定稿 stays as it was made.
     """
-    folders, looks = desk.profile.folders, looks_of(desk.plan)
+    folders, written = desk.profile.folders, desk.dress.written
     texts = plain_versions(desk)
     if desk.register.issues:
-        collected = write_report(desk.collection, looks=looks)
+        collected = written(desk.collection)
         texts[f"{folders.reports}/{COLLECTION}"] = collected
     if desk.draft.items:
         report = desk.team_report
-        draft = write_report(report, looks=looks)
+        draft = written(report)
         texts[draft_file(folders, desk.drafts)] = draft
         texts.update(_comparison(desk, draft))
-        proof = write_report(as_internal(report), looks=looks, with_sources=True)
+        proof = written(as_internal(report), with_sources=True)
         texts[f"{folders.internal}/{PROOF}"] = proof
     else:  # nothing is selected any more
         outputs.forget(f"{folders.internal}/{PROOF}")
     for member, report in desk.personal_reports:
         name = f"{member_file(member, '个人发言提纲', '.docx')}"
         place = f"{folders.reports}/{folders.individual}/{name}"
-        texts[place] = write_report(report, looks=looks)
+        texts[place] = written(report)
     for name in old_draft_files(folders, desk.drafts):
         outputs.release(name)
     for name in beside_old_comparisons(folders, desk.drafts):
@@ -152,7 +150,7 @@ def make_final(
     One that is the same as before is the 定稿 of that day.
     """
     report = desk.team_report
-    content = write_report(as_final(report), looks=looks_of(desk.plan))
+    content = desk.dress.written(as_final(report))
     outputs.write(final_file(desk.profile.folders), content)
     final = FinalDraft(
         id=report_id(report),

@@ -101,6 +101,7 @@ def report_findings(desk: Desk) -> tuple[Finding, ...]:
     """Return what is open in the team's text."""
     name = draft_file(desk.profile.folders, desk.drafts)
     said: list[Finding] = [*edited_findings(desk), *final_findings(desk)]
+    said += desk.dress.findings
     places = desk.team_report.open_places if desk.draft.items else ()
     if places:
         words = "、".join(dict.fromkeys(places))

@@ -9,11 +9,9 @@ from tonggao import codes
 from tonggao.model.document import DocumentRead
 from tonggao.model.finding import Finding, in_order
 from tonggao.office.read.document import read_document
-from tonggao.office.write_report import write_report
 from tonggao.sheets.editing.one_reading import UNSIGNED
 from tonggao.steps.texts.recognise import draft_id, nearest, same_words
 from tonggao.steps.words.anchors import AnchorKind
-from tonggao.steps.words.shape import looks_of
 from tonggao.store.disk import free_name, read_bytes, write_bytes
 from tonggao.store.drafts import AbsorbedDraft, WrittenDraft, note_absorbed, note_written
 from tonggao.store.outputs import Outputs, digest
@@ -156,7 +154,7 @@ class _Taking:
         if self.drafts.written or not desk.draft.items:
             return
         report = desk.team_report
-        content = write_report(report, looks=looks_of(desk.plan))
+        content = desk.dress.written(report)
         draft = WrittenDraft(
             number=self.drafts.number, id=report_id(report), sha256=digest(content)
         )

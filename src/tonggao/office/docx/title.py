@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
@@ -75,7 +75,9 @@ def balanced(title: str, room: float) -> tuple[str, ...]:
     natural, possible = _places(title)
     widths = (0.0, *accumulate(map(_width, title)))
     fewest = math.ceil(widths[-1] / room)
-    attempts = [(fewest + more, natural) for more in range(_MORE_LINES + 1)]
+    attempts: list[tuple[int, Collection[int]]] = [
+        (fewest + more, natural) for more in range(_MORE_LINES + 1)
+    ]
     attempts += [(fewest, _near(widths, fewest, possible, natural)), (fewest, possible)]
     found: list[tuple[int, int, float, tuple[int, ...]]] = []
     for lines, places in attempts:

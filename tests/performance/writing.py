@@ -96,7 +96,7 @@ def naive(report: Report, *, comments: bool = False) -> bytes:
             run = paragraph.add_run(piece.text)
             face, size = _FACES.get(each.style, _TEXT)
             run.font.name = face
-            run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
+            run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
             run.font.size = Pt(size)
             run.font.bold = piece.lead is Lead.THIRD
             if isinstance(piece, Quoted):

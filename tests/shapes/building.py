@@ -15,9 +15,9 @@ import openpyxl
 import yaml
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from shapes.reading import Text, read_text
 from walking import EDITING, column, edited
 
+from shapes.reading import Text, read_text
 from tonggao.store.project import Project, find
 from tonggao.verbs.distribute import distribute
 from tonggao.verbs.new import new
@@ -176,7 +176,7 @@ def _written(page: Worksheet, rows: Sequence[Line]) -> Iterator[tuple[str, Line]
 
     A row goes into the first free one that was printed for its 对照方面 or 事项.
     """
-    places = {cell.value: cell.column for cell in page[2]}
+    places = {str(cell.value): int(cell.column or 0) for cell in page[2]}
     printed = next((each for each in ("对照方面", "事项") if each in places), "")
     last = ""
     for given in rows:
@@ -198,8 +198,10 @@ def _added(page: Worksheet, rows: Sequence[Line]) -> None:
         page.append(list(row.values()))
 
 
-def _free(page: Worksheet, places: Mapping[Any, Any], printed: str, row: Line) -> int:
-    own = [heading for heading in row if heading in places and heading not in {printed, "层面"}]
+def _free(page: Worksheet, places: Mapping[str, int], printed: str, row: Line) -> int:
+    own = [
+        heading for heading in row if heading in places and heading not in {printed, "层面"}
+    ]
     for number in range(4, page.max_row + 1):
         if page.cell(number, 1).value == "例":
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from shapes.building import Made, make
 
 NAMES = ("S1", "S2", "S3", "S4", "S5", "S6")

@@ -14,7 +14,8 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SECOND, THIRD = "公文段首二级", "公文段首三级"
-_QUOTE = re.compile(r"引号\d*$")  # a quotation mark that has a style of its own for LibreOffice
+# A quotation mark may have a style of its own, for LibreOffice's sake.
+_QUOTE = re.compile(r"引号\d*$")
 _PLAIN = "公文"
 _BREAK = "／"
 
@@ -77,7 +78,9 @@ class Part:
     @property
     def under(self) -> dict[str, tuple[Row, ...]]:
         """Its headings of the second level, each with the rows under it."""
-        return {each.heading: each.rows for each in _cut(self.rows, "heading 2") if each.heading}
+        return {
+            each.heading: each.rows for each in _cut(self.rows, "heading 2") if each.heading
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,9 +99,7 @@ class Text:
 
     def part(self, words: str) -> Part:
         """Return the part whose heading says `words`; "" is what stands before all."""
-        return next(
-            each for each in self.parts if each.heading.partition("、")[2] == words
-        )
+        return next(each for each in self.parts if each.heading.partition("、")[2] == words)
 
     def rows_of(self, *styles: str) -> list[Row]:
         """Return the rows of some styles."""
@@ -158,7 +159,8 @@ def _style(run: etree._Element, names: dict[str, str]) -> str:
 
 
 def _cut(rows: Sequence[Row], style: str) -> Iterator[Part]:
-    heading, under = "", []
+    heading = ""
+    under: list[Row] = []
     for row in rows:
         if row.style == style:
             yield Part(heading=heading, rows=tuple(under))

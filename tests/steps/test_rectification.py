@@ -53,18 +53,22 @@ def issue(number: int, aspect: str = LOYALTY, title: str = "") -> LedgerIssue:
     )
 
 
-def item(
-    number: str, *issues: str, words: str = "", due: date | None = None, **details: str
-) -> LedgerItem:
+def item(number: str, *issues: str, words: str = "", **details: str) -> LedgerItem:
     return LedgerItem(
         number=f"2025-{number}",
         issues=tuple(f"2025-{each}" for each in issues) or (f"2025-{number[:3]}",),
         wording=words or f"措施{number}",
         status=Status.NOT_STARTED,
-        due=due,
+        due=None,
         details={**FULL, **details},
         history=(),
     )
+
+
+def without(field: str) -> LedgerItem:
+    """Return a measure of which that is left empty."""
+    full = item("001-1")
+    return replace(full, details={**full.details, field: " "})
 
 
 def made(
@@ -163,7 +167,7 @@ def test_problems_and_measures_are_numbered_under_their_aspect() -> None:
 
 @pytest.mark.parametrize("field", ["完成标准", "牵头领导", "责任部门", "完成时限"])
 def test_what_must_not_be_missing_is_asked_for(field: str) -> None:
-    report = made([issue(1)], item("001-1", **{field: " "}))
+    report = made([issue(1)], without(field))
     assert f"{field}：【待补充：{field}】" in tasks(report)[2]
     assert f"【待补充：{field}】" in report.open_places
 
@@ -208,8 +212,8 @@ def test_what_answers_the_whole_has_a_part_of_its_own() -> None:
 
 
 def test_the_goals_are_those_written_in_the_ledger() -> None:
-    written = {"整改目标": "学深一层。"}
-    items = (item("001-1", **written), item("001-2", **written), item("002-1"))
+    goal = "学深一层。"
+    items = (item("001-1", 整改目标=goal), item("001-2", 整改目标=goal), item("002-1"))
     report = made([issue(1), issue(2, DUTY), issue(3, CASE)], *items)
     assert under(report, "整改目标") == [
         "（一）对党忠诚方面。学深一层。",
@@ -229,7 +233,7 @@ def test_the_goals_are_those_written_in_the_ledger() -> None:
 def test_a_deadline_stands_as_written_and_a_day_in_words(
     words: str, due: date | None, shown: str
 ) -> None:
-    report = made([issue(1)], item("001-1", due=due, 完成时限=words))
+    report = made([issue(1)], replace(item("001-1", 完成时限=words), due=due))
     assert tasks(report)[2].endswith(f"完成时限：{shown}。")
 
 
@@ -243,7 +247,7 @@ def test_an_extended_measure_has_its_new_day() -> None:
         on=date(2026, 6, 1),
         due=date(2026, 9, 30),
     )
-    extended = replace(item("001-1", due=later.due), history=(opening, later))
+    extended = replace(item("001-1"), due=later.due, history=(opening, later))
     assert tasks(made([issue(1)], extended))[2].endswith("完成时限：2026年9月30日。")
 
 
@@ -286,7 +290,7 @@ def test_it_bears_the_day_of_the_ledger_else_of_the_report() -> None:
 def test_what_stands_over_the_text_is_as_in_all_texts(
     place: str, styles: list[Style]
 ) -> None:
-    details = {
+    details: dict[str, str] = {
         DetailName.CLASSIFICATION: "内部资料",
         DetailName.UNIT_LINE: WRITTEN,
         DetailName.DATE_PLACE: place,

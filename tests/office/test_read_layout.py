@@ -286,9 +286,11 @@ def test_no_file_without_settings_is_of_the_present() -> None:
 # Whatever comes
 
 
-TAGS = ("p", "r", "t", "pPr", "rPr", "rFonts", "sz", "b", "ind", "spacing", "jc", "sectPr")
-TAGS += ("numPr", "numId", "ilvl", "tbl", "tc", "drawing", "txbxContent", "fldChar", "br")
-TAGS += ("AlternateContent", "Choice", "Fallback", "ruby", "rubyBase", "pStyle", "pgSz")
+TAGS = (
+    *("p", "r", "t", "pPr", "rPr", "rFonts", "sz", "b", "ind", "spacing", "jc", "sectPr"),
+    *("numPr", "numId", "ilvl", "tbl", "tc", "drawing", "txbxContent", "fldChar", "br"),
+    *("AlternateContent", "Choice", "Fallback", "ruby", "rubyBase", "pStyle", "pgSz"),
+)
 VALUES = ("", "0", "1", "-9", "99999999999999999999", "x", "on", "1e9", "37mm", "begin")
 NAMED = ("val", "line", "left", "firstLineChars", "w", "fldCharType", "eastAsia", "type")
 

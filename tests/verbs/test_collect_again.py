@@ -21,6 +21,7 @@ from walking import (
 )
 
 from tonggao.verbs import desk, making, nothing_new
+from tonggao.verbs.plan_file import plan_of
 
 INBOX = "2 收回"
 FIRST = "2 收回/01_罗砚田_问题查摆表.xlsx"
@@ -38,14 +39,14 @@ def project(run_once: Path, tmp_path: Path) -> Path:
 def reads(project: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Ran, bool]:
     """Collect; return what was said, and whether any workbook was read for it."""
     opened: list[str] = []
-    real = desk._plan
+    real = plan_of
 
     def plan(*given: object) -> object:
         opened.append("方案.xlsx")
         return real(*given)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patched:
-        patched.setattr(desk, "_plan", plan)
+        patched.setattr(desk, "plan_of", plan)
         return on(project, "collect"), bool(opened)
 
 

@@ -38,7 +38,7 @@ LAY_005 = Code(
     "LAY-005",
     WARNING,
     "页码的高低不合",
-    "{which}页码中线距版心下边缘约{seen}毫米，应为7毫米。",
+    "页码中线距版心下边缘约{seen}毫米，应为7毫米。",
     "请在页脚的“页脚底端距离”中改为{wanted}毫米。",
 )
 LAY_006 = Code(
@@ -75,21 +75,21 @@ LAY_010 = Code(
     "LAY-010",
     ERROR,
     "没有页码",
-    "{which}{kind}页脚中没有页码。",
+    "{kind}页脚中没有页码。",
     "请在页脚中插入页码，{wanted}。",
 )
 LAY_011 = Code(
     "LAY-011",
     ERROR,
     "页码位置不合",
-    "{which}{kind}的页码{seen}，应为{wanted}。",
+    "{kind}的页码{seen}，应为{wanted}。",
     "请在{kind}页脚的样式中改正。",
 )
 LAY_012 = Code(
     "LAY-012",
     WARNING,
     "页码写法不合",
-    "{which}{kind}的页码写作“{seen}”，应为“{wanted}”。",
+    "{kind}的页码写作“{seen}”，应为“{wanted}”。",
     "请改为“{wanted}”，数字用半角。",
 )
 LAY_013 = Code(
@@ -103,21 +103,21 @@ LAY_014 = Code(
     "LAY-014",
     WARNING,
     "页码字体字号不合",
-    "{which}{kind}的页码为{seen}，应为4号{wanted}。",
+    "{kind}的页码为{seen}，应为4号{wanted}。",
     "请在页脚样式中改为4号{wanted}。",
 )
 LAY_015 = Code(
     "LAY-015",
     WARNING,
     "首页没有页码",
-    "{which}设了“首页不同”，首页没有页码。",
+    "设了“首页不同”，首页没有页码。",
     "请取消“首页不同”，或在首页页脚中加上页码。",
 )
 LAY_016 = Code(
     "LAY-016",
     NOTE,
     "有页码",
-    "{which}有页码，所选的版式不加页码。",
+    "有页码，所选的版式不加页码。",
     "可删去页码，或在“版式细项”中改选页码形式。",
 )
 

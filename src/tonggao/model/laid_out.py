@@ -7,6 +7,7 @@ no setting of the file says has the value that Word falls back to.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 _HALF_POINTS: Final = 10  # twips
@@ -122,7 +123,7 @@ class Setting:
     outline: int = 9  # 0 for the first level; 9 is no heading
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LaidParagraph:
     """One paragraph; `start` is the place of its first character in the whole text.
 
@@ -148,7 +149,7 @@ class LaidParagraph:
     comments: int = 0
     changes: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with every tracked change accepted, an automatic number before them."""
         return "".join(each.text for each in self.pieces)

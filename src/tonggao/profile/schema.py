@@ -123,6 +123,7 @@ class Wording:
     title: str
     salutation: str
     opening: str
+    opening_aloud: str  # before the opening, where the text begins with a salutation
     issues_heading: str
     issues_lead: str
     aspect_heading: str  # what closes it, 方面 or 方面。, the shape adds

@@ -46,15 +46,11 @@ def check_page_numbers(document: LaidOut, looks: Looks) -> Iterator[InText]:
     """Yield what is wrong with the page numbers, each thing once for all sections."""
     told: set[str] = set()
     for at, section in enumerate(document.sections):
+        which = f"第{at + 1}节" if at else ""
         for finding in _of_section(document, section, looks):
             if finding.message not in told:
                 told.add(finding.message)
-                which = f"第{at + 1}节" if at else ""
-                yield finding if not which else _named(finding, which)
-
-
-def _named(finding: InText, which: str) -> InText:
-    return replace(finding, message=f"{which}{finding.message}")
+                yield replace(finding, message=f"{which}{finding.message}")
 
 
 def _of_section(document: LaidOut, section: PageSection, looks: Looks) -> Iterator[InText]:
@@ -62,7 +58,7 @@ def _of_section(document: LaidOut, section: PageSection, looks: Looks) -> Iterat
     numbers = {kind: _number(section.footers.get(kind, ())) for kind in kinds}
     if looks.page_number is PageNumber.NONE:
         if any(numbers.values()):
-            yield of_whole(document, codes.LAY_016, which="")
+            yield of_whole(document, codes.LAY_016)
         return
     place = "居中" if looks.page_number is PageNumber.CENTRED else _OUTSIDE
     if not any(numbers.values()):
@@ -70,17 +66,17 @@ def _of_section(document: LaidOut, section: PageSection, looks: Looks) -> Iterat
         if above:
             yield _misplaced(document, "default", "在页眉里", place, looks)
         else:
-            yield of_whole(document, codes.LAY_010, which="", kind="", wanted=place)
+            yield of_whole(document, codes.LAY_010, kind="", wanted=place)
         return
     for kind, number in numbers.items():
         if number is None:
             side = _kind(kind, document, looks)
-            yield of_whole(document, codes.LAY_010, which="", kind=side, wanted=place)
+            yield of_whole(document, codes.LAY_010, kind=side, wanted=place)
         else:
             yield from _one(document, section, looks, kind, number)
     yield from _sides(document, looks, numbers["default"])
     if section.title_page and not _number(section.footers.get("first", ())):
-        yield of_whole(document, codes.LAY_015, which="")
+        yield of_whole(document, codes.LAY_015)
 
 
 def _number(footer: Sequence[LaidParagraph]) -> _Number | None:
@@ -105,14 +101,13 @@ def _one(
         yield of_whole(
             document,
             codes.LAY_012,
-            which="",
             kind=side,
             seen=form,
             wanted=_FORMS[looks.page_number],
         )
     yield from _letters(document, looks, side, paragraph)
     if kind == "default" and not (paragraph.framed or paragraph.side):
-        yield from check_dash(document, section, "", paragraph, number.below)
+        yield from check_dash(document, section, paragraph, number.below)
 
 
 def _letters(
@@ -123,7 +118,6 @@ def _letters(
         yield of_whole(
             document,
             codes.LAY_014,
-            which="",
             kind=side,
             seen=f"{size_of(digits.size)}“{digits.latin}”",
             wanted=wanted("song", looks),
@@ -140,7 +134,7 @@ def _sides(document: LaidOut, looks: Looks, number: _Number | None) -> Iterator[
 
 def _misplaced(document: LaidOut, kind: str, seen: str, place: str, looks: Looks) -> InText:
     side = _kind(kind, document, looks)
-    return of_whole(document, codes.LAY_011, which="", kind=side, seen=seen, wanted=place)
+    return of_whole(document, codes.LAY_011, kind=side, seen=seen, wanted=place)
 
 
 def _misplacement(paragraph: LaidParagraph, kind: str, looks: Looks) -> str:

@@ -10,7 +10,7 @@ from tonggao.model.laid_out import LaidOut, LaidParagraph, Letters, Piece, Place
 from tonggao.model.looks import Looks
 from tonggao.steps.layout.faces import LATIN, alike, is_latin, wanted
 from tonggao.steps.layout.measures import size_of
-from tonggao.steps.layout.roles import Role, Roled, is_lead, ordinal_of
+from tonggao.steps.layout.roles import Role, Roled, is_lead
 from tonggao.steps.layout.telling import Seen
 
 _FACES: Final = {
@@ -100,8 +100,7 @@ def _face_wanted(
         return own, False
     if is_lead(piece.style):
         return _LEAD_STYLES.get(piece.style.removesuffix("引号"), own), leading
-    ordinal = ordinal_of(each.paragraph.text)
-    lead = _LEADS.get(ordinal.level) if ordinal else None
+    lead = _LEADS.get(each.ordinal.level) if each.ordinal else None
     if not leading or lead is None:
         return own, False
     is_set_apart = piece.letters.chinese.casefold() in alike(lead, looks)

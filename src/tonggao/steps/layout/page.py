@@ -24,13 +24,26 @@ _GRIDS: Final = {
     "linesAndChars": "指定行和字符网格",
     "snapToChars": "文字对齐字符网格",
 }
+_MEASURED: Final = (
+    *("width", "height", "landscape", "top", "bottom", "left", "right", "gutter"),
+    *("header", "footer", "grid", "line_pitch", "char_space"),
+)
+_SECTIONS_NAMED: Final = 5
 _SIDES: Final = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
 
 
 def check_page(document: LaidOut, found: Sequence[Roled], looks: Looks) -> Iterator[InText]:
-    """Yield what is wrong with the pages; of several sections each says which it is."""
+    """Yield what is wrong with the pages; where they differ each says which it is of."""
+    body: dict[int, list[Roled]] = {}
+    for each in of(found, Role.BODY):
+        body.setdefault(each.paragraph.section, []).append(each)
+    alike: dict[tuple[object, ...], list[int]] = {}
     for at, section in enumerate(document.sections):
-        which = f"第{at + 1}节" if len(document.sections) > 1 else ""
+        alike.setdefault(_measures(section), []).append(at)
+    for places in alike.values():
+        section = document.sections[places[0]]
+        own = [each for at in places for each in body.get(at, ())]
+        which = _which(places) if len(alike) > 1 else ""
         if section.landscape or section.width > section.height:
             yield of_whole(document, codes.LAY_003, which=which)
             continue
@@ -38,11 +51,24 @@ def check_page(document: LaidOut, found: Sequence[Roled], looks: Looks) -> Itera
         yield from _margins(document, section, which, looks)
         yield from _grid(document, section, which, looks)
         yield from _crowding(document, section, which)
-        own = [each for each in of(found, Role.BODY) if each.paragraph.section == at]
         if own:
             yield from _lines(document, section, which, looks, own)
-            if at == 0:
+            if 0 in places:
                 yield from _characters(document, section, looks, own)
+
+
+def _measures(section: PageSection) -> tuple[object, ...]:
+    """Return what two pages share that are set alike."""
+    high = (height(each) for each in section.headers.values())
+    low = (height(each) for each in section.footers.values())
+    sides = (getattr(section, each) for each in _MEASURED)
+    return (*sides, max(high, default=0), max(low, default=0))
+
+
+def _which(places: Sequence[int]) -> str:
+    numbers = [str(at + 1) for at in places]
+    named = "、".join(numbers[:_SECTIONS_NAMED])
+    return f"第{named}{'等' if len(numbers) > _SECTIONS_NAMED else ''}节"
 
 
 def _paper(document: LaidOut, section: PageSection, which: str) -> Iterator[InText]:
@@ -178,7 +204,6 @@ def dash_height(section: PageSection, paragraph: LaidParagraph, below: int) -> i
 def check_dash(
     document: LaidOut,
     section: PageSection,
-    which: str,
     paragraph: LaidParagraph,
     below: int,
 ) -> Iterator[InText]:
@@ -190,7 +215,6 @@ def check_dash(
         yield of_whole(
             document,
             codes.LAY_005,
-            which=which,
             seen=millimetres(foot - seen),
             wanted=millimetres(wanted),
         )

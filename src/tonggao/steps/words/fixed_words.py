@@ -13,6 +13,7 @@ from tonggao.model.editing import NOTHING, Field, Subject
 from tonggao.model.past import PastTotals
 from tonggao.model.plan import (
     UNWRITTEN,
+    WRITTEN,
     Answer,
     Aspect,
     AspectKind,
@@ -248,8 +249,10 @@ def _lead(anchor: Anchor, material: Material) -> Fixed:
     if anchor.part in HEAD_PARTS:
         heads = material.draft.part(HEAD_PARTS[anchor.part])
         values |= material.printed({"heads": len(heads)})
+    salutation = material.plan.details.get(DetailName.SALUTATION)
+    aloud = wording.opening_aloud if salutation == WRITTEN else ""
     templates = {
-        ReportPart.OPENING: wording.opening,
+        ReportPart.OPENING: f"{aloud}{wording.opening}",
         ReportPart.ISSUES: wording.issues_lead,
         ReportPart.CASE: wording.case_lead,
         ReportPart.CAUSES: wording.causes_lead,

@@ -35,6 +35,7 @@ _NAMES = {
 }
 _FACTS = ("studies", "talks", "opinions")  # counted by the office
 _LONGEST_COUNT = 4
+_INNER = str.maketrans("“”", "‘’")
 _TWO, _TWO_OF = "2", "两"
 
 
@@ -60,12 +61,17 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 
     >>> fill("学习{studies}次，谈话{talks}人次。", {"studies": "9"})
     '学习9次，谈话【待补充：谈话人次】人次。'
+    >>> fill("以“{theme}”为主题。", {"theme": "做到“两个维护”"})
+    '以“做到‘两个维护’”为主题。'
     """
     pieces = []
     for literal, name, _, _ in string.Formatter().parse(template):
         pieces.append(literal)
         if name:
-            pieces.append(values.get(name) or missing(_NAMES.get(name, name)))
+            value = values.get(name) or missing(_NAMES.get(name, name))
+            said = "".join(pieces)
+            quoted = said.count("“") > said.count("”")
+            pieces.append(value.translate(_INNER) if quoted else value)
     return "".join(pieces)
 
 

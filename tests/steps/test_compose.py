@@ -30,8 +30,9 @@ from tonggao.model.record import Register
 from tonggao.model.report import Boilerplate, Paragraph, Quoted, Report, Style
 from tonggao.model.source import CellRef
 from tonggao.model.text import chinese_number
-from tonggao.steps.compose import as_internal, cited, compose, parts_of
+from tonggao.steps.compose import as_internal, cited, compose
 from tonggao.steps.words.material import Material
+from tonggao.steps.words.shape import parts_of
 
 ONE = issue("01", "问1", "学习不深入", "读文件多，研讨少。")
 TWIN = issue("02", "问1", "学习不深入", "读文件多，研讨少")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tonggao.model.report import Boilerplate, Paragraph, Quoted, Report, Run, Style
 from tonggao.model.source import CellRef, Passage
-from tonggao.steps.words.typeset import typeset
+from tonggao.steps.words.typeset import in_one_line, typeset
 
 AT = CellRef("2 收回/01.xlsx", "问题和措施", 5, "E", "具体表现")
 MARKS = "\"'＂＇“”‘’"
@@ -55,6 +55,26 @@ def test_marks_are_set_as_chinese_type_wants_them(typed: str, wanted: str) -> No
     assert printed(typed) == wanted
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("学得少。\n研讨少。", "学得少。研讨少。"),
+        ("1.学得少\n2.研讨少", "1.学得少。2.研讨少"),
+        ("有两点：\r\n\r\n　　①学得少；\n②研讨少", "有两点：①学得少；②研讨少"),
+        ("学习不够深入，\n联系实际不紧", "学习不够深入，联系实际不紧"),
+        ("联系\n实际不紧", "联系\n实际不紧"),
+        ("全年3\n5次", "全年3\n5次"),
+    ],
+)
+def test_lines_of_a_cell_run_on_where_a_sentence_ends(typed: str, wanted: str) -> None:
+    assert printed(typed) == wanted
+
+
+def test_a_title_keeps_its_lines() -> None:
+    title = Paragraph(style=Style.TITLE, runs=(Boilerplate("示例县委，\n对照检查材料"),))
+    assert typeset(Report(title="", paragraphs=(title,))).paragraphs == (title,)
+
+
 def test_a_quotation_over_two_cells_is_one() -> None:
     assert printed('落实"一岗', '双责"不够') == "落实“一岗双责”不够"
 
@@ -77,7 +97,8 @@ def test_only_marks_change_and_only_once(words: list[str]) -> None:
     once = typeset(made)
     assert typeset(once) == once
     assert once.sources == made.sources
-    before, after = made.paragraphs[0].text, once.paragraphs[0].text
+    before = "".join(map(in_one_line, words))
+    after = once.paragraphs[0].text
     assert len(before) == len(after)
     for was, is_now in zip(before, after, strict=True):
         assert was == is_now or (was in "\"＂'＇" and is_now in "“”‘’")
@@ -85,7 +106,7 @@ def test_only_marks_change_and_only_once(words: list[str]) -> None:
 
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_no_straight_mark_is_left_beside_chinese_but_for_inches(words: list[str]) -> None:
-    text = "".join(f"{each}。" for each in words)
+    text = "".join(in_one_line(f"{each}。") for each in words)
     left = printed(*(f"{each}。" for each in words))
     assert bool(re.search("[一-鿿]", text)) or left == text
     assert not re.search('(?<![0-9])["＂][一-鿿]|[一-鿿]["＂]', left)

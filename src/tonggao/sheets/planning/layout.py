@@ -84,7 +84,7 @@ _SPARE_OPINIONS = 40
 _HINTS_ARE_SMALLER = 1.2
 _ROOMY = 22.0  # points: an empty row that is easy to hit
 
-_SKETCH_LINE, _SKETCH_FRAME = 22, 20  # pixels
+_SKETCH_LINE, _SKETCH_FRAME = 17, 14  # pixels
 _POINTS_A_PIXEL = 0.75
 
 _ABOUT_IDS = (

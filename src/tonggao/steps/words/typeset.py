@@ -1,7 +1,8 @@
-"""Quotation marks as Chinese type wants them: “…” and ‘…’ instead of straight ones.
+"""Words as Chinese type wants them: “…” and ‘…’ instead of straight marks, and no lines in a cell.
 
 People type "…" where the other input mode is on. Only these marks are changed, only where
-Chinese stands in the paragraph, and never a mark that means inches or an apostrophe.
+Chinese stands in the paragraph, and never a mark that means inches or an apostrophe. People
+also press Enter in a cell: what is clearly the next sentence runs on in the paragraph.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from tonggao.model.report import Boilerplate, Paragraph, Report, Run
+from tonggao.model.report import Boilerplate, Paragraph, Report, Run, Style
 
 _CHINESE: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _STRAIGHT: Final = re.compile("[\"'\uff02\uff07]")
@@ -18,12 +19,18 @@ _INCHES: Final = re.compile(r"(?:^|[^0-9.])(?:\d+[./])?\d{1,2}$")
 _LONGEST: Final = 8  # characters of a number of inches
 _LATIN: Final = re.compile("[A-Za-z]")
 _CARDINAL: Final = re.compile("[A-Za-z0-9]")
+_BREAKS: Final = re.compile("[ \t\u3000]*(?:\r\n|\r|\n)[ \t\u3000\r\n]*")
+_ENDED: Final = frozenset("。！？；：，、…”’）》】.;:,!?")
+_ORDINAL: Final = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、是]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳]"
+)
 
 
 def typeset(report: Report) -> Report:
-    """Return the same text with straight quotation marks in Chinese paragraphs set right.
+    """Return the same text with lines run on and straight quotation marks set right.
 
-    A mark opens or closes by turns, within a cell's words or else within the paragraph;
+    A title keeps its lines. A mark opens or closes by turns, within a cell's words or else within the paragraph;
     what is quoted inside a quotation gets single marks. The sources of the words stay,
     and what has been set once is not changed again.
     """
@@ -36,11 +43,34 @@ def set_words(words: str) -> str:
     >>> set_words('避免"两张皮"。')
     '避免“两张皮”。'
     """
-    (run,) = _runs((Boilerplate(words),))
+    (run,) = _runs((Boilerplate(in_one_line(words)),))
     return run.text
 
 
+def in_one_line(words: str) -> str:
+    r"""Return words without line breaks between sentences, or before an ordinal.
+
+    A break that may part a sentence, or two without a mark between them, stays.
+
+    >>> in_one_line("1.学得少。\n2.研讨少\n3.联系少")
+    '1.学得少。2.研讨少。3.联系少'
+    """
+
+    def joined(found: re.Match[str]) -> str:
+        before, after = words[: found.start()][-1:], words[found.end() :]
+        if not before or not after:
+            return found.group()
+        if before in _ENDED:
+            return ""
+        return "。" if _ORDINAL.match(after) else found.group()
+
+    return _BREAKS.sub(joined, words)
+
+
 def _paragraph(paragraph: Paragraph) -> Paragraph:
+    if paragraph.style is not Style.TITLE and _BREAKS.search(paragraph.text):
+        runs = (_reworded(run, in_one_line(run.text)) for run in paragraph.runs)
+        paragraph = replace(paragraph, runs=tuple(runs))
     text = paragraph.text
     if not (_STRAIGHT.search(text) and _CHINESE.search(text)):
         return paragraph

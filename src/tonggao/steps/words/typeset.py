@@ -43,8 +43,8 @@ def set_words(words: str) -> str:
     >>> set_words('避免"两张皮"。')
     '避免“两张皮”。'
     """
-    (run,) = _runs((Boilerplate(in_one_line(words)),))
-    return run.text
+    (run,) = _runs((Boilerplate(words),))
+    return in_one_line(run.text)
 
 
 def in_one_line(words: str) -> str:
@@ -68,13 +68,13 @@ def in_one_line(words: str) -> str:
 
 
 def _paragraph(paragraph: Paragraph) -> Paragraph:
-    if paragraph.style is not Style.TITLE and _BREAKS.search(paragraph.text):
-        runs = (_reworded(run, in_one_line(run.text)) for run in paragraph.runs)
-        paragraph = replace(paragraph, runs=tuple(runs))
     text = paragraph.text
-    if not (_STRAIGHT.search(text) and _CHINESE.search(text)):
+    if _STRAIGHT.search(text) and _CHINESE.search(text):
+        paragraph = replace(paragraph, runs=tuple(_runs(paragraph.runs)))
+    if paragraph.style is Style.TITLE or not _BREAKS.search(text):
         return paragraph
-    return replace(paragraph, runs=tuple(_runs(paragraph.runs)))
+    runs = (_reworded(run, in_one_line(run.text)) for run in paragraph.runs)
+    return replace(paragraph, runs=tuple(runs))
 
 
 def _runs(runs: Sequence[Run]) -> Iterator[Run]:

@@ -100,8 +100,6 @@ def in_one_line(finding: "Finding") -> str:
 
 
 def _write_json(verb: str, outcome: "Outcome") -> None:
-    from tonggao.model.in_text import InText
-
     shown = {
         "version": 1,
         "verb": verb,
@@ -115,7 +113,7 @@ def _write_json(verb: str, outcome: "Outcome") -> None:
                 "cell": each.cell,
                 "message": each.message,
                 "hint": each.hint,
-                **(each.where if isinstance(each, InText) else {}),
+                **each.where,
             }
             for each in outcome.findings
         ],

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonggao.office.docx.title import balanced, width
+from tonggao.model.text import width
+from tonggao.office.docx.title import balanced
 
 ROOM = 20
 

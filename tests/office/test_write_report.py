@@ -26,7 +26,8 @@ from tonggao.model.report import (
     Style,
 )
 from tonggao.model.source import CellRef, Passage
-from tonggao.office.docx.title import balanced, width
+from tonggao.model.text import width
+from tonggao.office.docx.title import balanced
 from tonggao.office.write_report import write_report
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -380,6 +381,17 @@ def test_signature_and_date_stand_as_the_standard_has_it(
     found = (indent(package, "Signature", "right"), indent(package, "Date", "right"))
     assert found == tuple(each * 315 for each in from_right)
     assert from_right[0] + width(signature) - from_right[1] - width(day) == 2
+
+
+@pytest.mark.parametrize("characters", [27, 28, 40, 90])
+def test_a_date_under_a_signature_of_lines_stands_on_one_line(characters: int) -> None:
+    day = "2026年1月9日"
+    ends = (paragraph(Style.SIGNATURE, "甲" * characters), paragraph(Style.DATE, day))
+    package = write_report(
+        Report(title="", paragraphs=(paragraph(Style.BODY, "甲"), *ends))
+    )
+    room = 28 - indent(package, "Date", "right") / 315
+    assert room - width(day) == 2
 
 
 def test_what_stands_before_the_signature_goes_with_it() -> None:

@@ -18,6 +18,7 @@ SECOND, THIRD = "公文段首二级", "公文段首三级"
 _QUOTE = re.compile(r"引号\d*$")
 _PLAIN = "公文"
 _BREAK = "／"
+_DIGITS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +142,13 @@ def _row(paragraph: etree._Element, names: dict[str, str]) -> Row:
         pieces.append(piece)
         opened = False
     return Row(style=named, pieces=tuple(pieces))
+
+
+def begin_in_order(texts: Sequence[str], form: str = "（{}）") -> bool:
+    """Return whether there are texts, and they begin with （一）, （二） and so on."""
+    numbers = map(form.format, _DIGITS[: len(texts)])
+    pairs = zip(texts, numbers, strict=True)
+    return bool(texts) and all(text.startswith(number) for text, number in pairs)
 
 
 def _words(run: etree._Element) -> str:

@@ -1,12 +1,12 @@
 """What the three shapes of a team's report are, in words: S1, S4 and S6 of the domain."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 
 from shapes.building import Made
-from shapes.reading import Part, Row, Text
+from shapes.reading import Part, Row, Text, begin_in_order
 from tonggao.model.text import chinese_number
 
 PROBLEMS, CAUSES, MEASURES = "存在的主要问题", "产生问题的原因", "下一步整改措施"
@@ -29,16 +29,6 @@ def blocks(walked_shape: Callable[[str], Made]) -> Text:
 def inline(walked_shape: Callable[[str], Made]) -> Text:
     """S6: long names run in, 一是 to 四是 in one row."""
     return walked_shape("S6").text
-
-
-def bracketed(number: int) -> str:
-    return f"（{chinese_number(number)}）"
-
-
-def begin_in_order(texts: Sequence[str]) -> bool:
-    """Return whether texts begin with （一）, （二） and so on."""
-    places = enumerate(texts, start=1)
-    return all(text.startswith(bracketed(place)) for place, text in places)
 
 
 def behind_the_lead(part: Part) -> tuple[Row, ...]:
@@ -194,7 +184,7 @@ def test_s6_runs_long_names_into_the_row_of_their_problems(inline: Text) -> None
     names = [row.lead for row in rows]
     assert begin_in_order(names)
     assert all(name.endswith("方面。") for name in names)
-    assert all(74 <= len(name.removeprefix(bracketed(1))) <= 145 for name in names)
+    assert all(74 <= len(name.removeprefix("（一）")) <= 145 for name in names)
     assert all(row.text.startswith(name) for row, name in zip(rows, names, strict=True))
     assert not inline.part(PROBLEMS).of("heading 2")
 

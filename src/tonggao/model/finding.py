@@ -44,6 +44,11 @@ class Finding:
         return self.severity.word
 
     @property
+    def where(self) -> dict[str, object]:
+        """What JSON says of the place beside file, sheet and cell."""
+        return {}
+
+    @property
     def sort_key(self) -> tuple[str, str, int, int, str, str, str]:
         """Reading order: file, sheet, row, column, code."""
         found = _ADDRESS.match(self.cell)

@@ -1,12 +1,16 @@
 """A remark about a place in a text, as opposed to a cell of a workbook."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tonggao.model.finding import Finding, Severity
 
 NOWHERE = -1
 _WORD_OF_AN_ERROR = "请改正"
+
+
+def word_of(severity: Severity) -> str:
+    """Return the word a user reads: 请改正, 请核对 or 供参考."""
+    return _WORD_OF_AN_ERROR if severity is Severity.ERROR else severity.word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +34,12 @@ class InText(Finding):
 
     @property
     def word(self) -> str:
-        """The word a user reads: 请改正, 请核对 or 供参考."""
-        return _WORD_OF_AN_ERROR if self.severity is Severity.ERROR else self.severity.word
+        """The word a user reads for how much it matters."""
+        return word_of(self.severity)
 
     @property
-    def where(self) -> Mapping[str, object]:
-        """The keys that the JSON object has beside those of every finding."""
+    def where(self) -> dict[str, object]:
+        """The place in the text, by its keys in JSON."""
         return {
             "start": self.start,
             "end": self.end,
@@ -43,3 +47,25 @@ class InText(Finding):
             "excerpt": self.excerpt,
             "fix": None,
         }
+
+
+def in_text(
+    found: Finding,
+    *,
+    start: int = NOWHERE,
+    end: int = NOWHERE,
+    paragraph: int = 0,
+    excerpt: str = "",
+) -> InText:
+    """Return a finding about a file as one about a place in its text, or about the whole."""
+    return InText(
+        code=found.code,
+        severity=found.severity,
+        file=found.file,
+        message=found.message,
+        hint=found.hint,
+        start=start,
+        end=end,
+        paragraph=paragraph,
+        excerpt=excerpt,
+    )

@@ -10,11 +10,12 @@ from typing import Final
 
 CHARACTERS_A_LINE: Final = 28
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838  # A4 in twips
-_BODY_SIZE = 16  # points
+BODY_SIZE: Final = 16  # points: 3号
+TITLE_SIZE: Final = 22  # 2号
 TIGHTENED: Final = 5  # 16 pt less 0.25 pt: with 16 pt only 27 characters fit on a line
-CHARACTER: Final = _BODY_SIZE * 20 - TIGHTENED
+CHARACTER: Final = BODY_SIZE * 20 - TIGHTENED
 TITLE_PITCH: Final = 720  # 22 pt and 7/8 of 16 pt
-_TITLE_CHARACTER = 22 * 20
+_TITLE_CHARACTER = TITLE_SIZE * 20
 
 
 class School(StrEnum):
@@ -167,7 +168,7 @@ class Looks:
         A twip of the line is left over, as Word's own dialog leaves it.
         """
         pitch = (self.text_width - 1) / 20 / CHARACTERS_A_LINE
-        return math.floor((pitch - _BODY_SIZE) * 4096)
+        return math.floor((pitch - BODY_SIZE) * 4096)
 
     @property
     def two_sided(self) -> bool:

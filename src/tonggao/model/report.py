@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from tonggao.model.source import CellRef, Passage
 
@@ -22,12 +23,25 @@ class Style(StrEnum):
     DATE = "date"
 
 
+HEADINGS: Final = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3)
+ENDS: Final = (Style.SIGNATURE, Style.DATE)
+
+
 class Lead(StrEnum):
     """How the first words of a run-in paragraph are set apart."""
 
     NONE = ""
     SECOND = "lead 2"  # a heading of the second level run into its paragraph
     THIRD = "lead 3"  # “1.标题。” before the text
+
+
+# What the styles of run-in headings are called in a file, by the heading that they stand
+# for; a quotation mark in one has a style of its own, named so with 引号 behind.
+LEAD_NAMES: Final = {
+    Style.HEADING_1: "公文段首一级",
+    Style.HEADING_2: "公文段首二级",
+    Style.HEADING_3: "公文段首三级",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,15 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
+Row = tuple[Paragraph, ...]  # the pieces that are set in one paragraph of the file
+
+
+def style_of(row: Row) -> Style:
+    """Return the style of a row: a heading with text behind it is body text."""
+    first = row[0].style
+    return Style.BODY if len(row) > 1 and first in HEADINGS else first
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A text to be set: paragraphs, and the date it bears in its properties."""
@@ -99,7 +122,7 @@ class Report:
         )
 
     @property
-    def rows(self) -> tuple[tuple[Paragraph, ...], ...]:
+    def rows(self) -> tuple[Row, ...]:
         """The paragraphs of the file: each with the pieces that are set in it."""
         found: list[list[Paragraph]] = []
         for paragraph in self.paragraphs:

@@ -7,8 +7,9 @@ what it says; the rest cuts and closes Chinese sentences.
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
-from typing import NewType
+from typing import Final, NewType
 
 ContentKey = NewType("ContentKey", str)
 
@@ -124,6 +125,22 @@ def chinese_number(number: int) -> str:
             words += ("零" if words and skipped else "") + _DIGITS[digit] + unit
         skipped = not digit
     return (words or _DIGITS[0]).removeprefix("一" if words.startswith("一十") else "")
+
+
+_ORDINALS: Final[tuple[tuple[Callable[[int], str], str], ...]] = (
+    *((chinese_number, "{}、"), (chinese_number, "（{}）")),
+    *((str, "{}."), (str, "（{}）")),
+)
+
+
+def ordinal_at(level: int, number: int) -> str:
+    """Return the number that a heading of a level from 1 to 4 begins with.
+
+    >>> [ordinal_at(level, 2) for level in (1, 2, 3, 4)]
+    ['二、', '（二）', '2.', '（2）']
+    """
+    said, form = _ORDINALS[level - 1]
+    return form.format(said(number))
 
 
 _VALUES = {chinese_number(number): number for number in range(1, 100)}

@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from tonggao.model.looks import Looks, Numbering, twips
-from tonggao.model.report import Report, Style
+from tonggao.model.report import ENDS, Report, Style
 from tonggao.model.text import width
 from tonggao.office.docx import parts
 from tonggao.office.docx.body import Body, Setting, comments_part
@@ -119,9 +119,7 @@ def _fit(report: Report, room: int, line: int) -> Fit:
     `room` is how many characters of the title, `line` how many of the text stand on a line.
     """
     widths = {
-        each.style: width(each.text)
-        for each in report.paragraphs
-        if each.style in {Style.SIGNATURE, Style.DATE}
+        each.style: width(each.text) for each in report.paragraphs if each.style in ENDS
     }
     kinds = [each.style for each in report.paragraphs]
     titles = [each.text for each in report.paragraphs if each.style is Style.TITLE]
@@ -130,12 +128,14 @@ def _fit(report: Report, room: int, line: int) -> Fit:
     # GB/T 9704: the date starts two characters right of the signature, which stands two
     # from the edge; a date longer than the signature stands two from the edge itself.
     longer = day > signature
-    signature_right = 4 + day - signature if longer and day else 2
+    signature = min(signature, line)  # a longer one runs over lines
+    wanted = 4 + day - signature if longer and day else 2
+    signature_right = max(0, min(wanted, line - signature))
     return Fit(
         title_lines=sum(max(1, math.ceil(width(each) / room)) for each in lines),
         title_alone=(Style.TITLE, Style.SUBTITLE) not in set(pairwise(kinds)),
-        signature_right=max(0, min(signature_right, line - signature)),
-        date_right=2 if longer else signature - day,
+        signature_right=signature_right,
+        date_right=2 if longer else max(0, signature_right + signature - 2 - day),
         date_alone=Style.SIGNATURE not in kinds,
     )
 

@@ -14,7 +14,7 @@ from tonggao.model.table import Look, TableColumn, TableRow, Value
 from tonggao.model.word_form import WordForm, WordTable
 from tonggao.office.cells import shown, storable_text
 from tonggao.office.docx import form_styles, parts
-from tonggao.office.docx.styles import WORD
+from tonggao.office.docx.styles import RELATIONS, WORD
 from tonggao.office.package import Ending, Packed, container_of
 
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -110,7 +110,7 @@ def _stamp(stamp: Sequence[tuple[str, str]]) -> str:
 
 
 def _beginning(form: WordForm) -> Iterator[str]:
-    yield f'{_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{parts.RELATIONS}"><w:body>'
+    yield f'{_HEAD}<w:document xmlns:w="{WORD}" xmlns:r="{RELATIONS}"><w:body>'
     yield _paragraph(form_styles.TITLE, form.title)
     yield _paragraph(form_styles.PERSON, form.person)
     for line in form.lines:

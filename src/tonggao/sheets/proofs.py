@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tonggao.model.finding import Severity
-from tonggao.model.in_text import InText
+from tonggao.model.in_text import InText, word_of
 from tonggao.model.table import Book, Look, Table, TableColumn, TableRow, Value
 
 LAYOUT: Final = "版式"
@@ -64,12 +64,8 @@ def layout_book(file: str, findings: Sequence[InText]) -> Book:
 
 def counted(findings: Sequence[InText]) -> str:
     """Return how much was found, as a person is told it."""
-    count = Counter(each.word for each in findings)
-    order = dict.fromkeys(
-        InText(code="", severity=each, file="", message="", hint="").word
-        for each in Severity
-    )
-    shown = [f"{word}{count[word]}处" for word in order if count[word]]
+    count = Counter(each.severity for each in findings)
+    shown = [f"{word_of(each)}{count[each]}处" for each in Severity if count[each]]
     return "，".join(shown) or "没有发现问题"
 
 

@@ -166,9 +166,8 @@ def _of_project(place: Path, profile: Profile) -> PastSheet | None:
     try:
         ledger, _ = ledger_of(*from_lines(logs.read_log(log)))
     except (ValueError, StoreError):
-        return (
-            None  # a spoilt log of last year stops nothing; its workbook may still be there
-        )
+        # A spoilt log of last year stops nothing; its workbook may still be there.
+        return None
     items = tuple(issue for issue in ledger.issues if not is_whole(issue.number))
     states = tuple(item.status.value for item in ledger.items)
     totals = past_totals(len(items), states, profile.past_states)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tonggao.model.finding import Finding
-from tonggao.model.in_text import InText
+from tonggao.model.in_text import InText, in_text
 from tonggao.model.looks import Looks
 from tonggao.model.outcome import MisuseError, Outcome, ProjectError
 from tonggao.office.read.document import DOCUMENT_LIMITS
@@ -71,19 +71,8 @@ def _looks(path: Path, project: Project | None) -> Looks:
 def _found(path: Path, name: str, looks: Looks) -> tuple[InText, ...]:
     content = one_file.content(path, most=DOCUMENT_LIMITS.file_bytes)
     if isinstance(content, Finding):
-        return (_of_file(content),)
+        return (in_text(content),)
     document, refused = read_layout(content, name)
     if document is None:
-        return tuple(map(_of_file, refused))
+        return tuple(map(in_text, refused))
     return check_layout(document, looks)
-
-
-def _of_file(finding: Finding) -> InText:
-    """Return a finding about the file as such as one about its text."""
-    return InText(
-        code=finding.code,
-        severity=finding.severity,
-        file=finding.file,
-        message=finding.message,
-        hint=finding.hint,
-    )

@@ -8,7 +8,16 @@ from typing import Final
 
 from lxml import etree
 
-from tonggao.model.report import Paragraph, Quoted, Report, Run, Style
+from tonggao.model.report import (
+    ENDS,
+    Paragraph,
+    Quoted,
+    Report,
+    Row,
+    Run,
+    Style,
+    style_of,
+)
 from tonggao.office.docx import styles
 from tonggao.office.docx.counting import Counted, without_ordinal
 from tonggao.office.docx.elements import as_part, new_part, new_run, put_in, write
@@ -18,8 +27,6 @@ _CELLS_SHOWN: Final = 12
 _QUOTES: Final = re.compile("([“”‘’]+)")
 # Letters and signs that have a side; what stands between them takes theirs.
 _SIDED: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f]|[^\x00-\u024f\u2000-\u206f]")
-
-Row = tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +67,7 @@ class Body:
         """
         rows = report.rows
         for row, following in pairwise((*rows, ())):
-            self._add(row, before_end=bool(following) and _ends(following[0]))
+            self._add(row, before_end=bool(following) and following[0].style in ENDS)
 
     def xml(self, section: etree._Element) -> bytes:
         """Return word/document.xml, closed by a w:sectPr."""
@@ -69,7 +76,7 @@ class Body:
 
     def _add(self, row: Row, *, before_end: bool) -> None:
         self._add_margin(row)
-        style = _style_of(row)
+        style = style_of(row)
         name = styles.STYLE_IDS[style]
         if self._setting.counted and style in styles.UNCOUNTED:
             if self._counted.sets(row[0]):
@@ -191,18 +198,8 @@ def comments_part(
     return as_part(root)
 
 
-def _style_of(row: Row) -> Style:
-    """Return the style of a row: a heading with text behind it is body text."""
-    first = row[0].style
-    return Style.BODY if len(row) > 1 and first in styles.HEADING_LEADS else first
-
-
 def _note(run: Run) -> str | None:
     return run.note if isinstance(run, Quoted) else None
-
-
-def _ends(paragraph: Paragraph) -> bool:
-    return paragraph.style in {Style.SIGNATURE, Style.DATE}
 
 
 def _remark(note: str, runs: tuple[Run, ...]) -> tuple[str, ...]:

@@ -11,10 +11,9 @@ from typing import Final
 
 from lxml import etree
 
-from tonggao.office.docx.styles import WORD
+from tonggao.office.docx.styles import RELATIONS, WORD
 from tonggao.office.read.limits import damaged
 
-RELATED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _PICTURE: Final = f"{_DRAWING}/picture"
 _ART: Final = f"{_DRAWING}/main"
@@ -140,7 +139,7 @@ def _let_through(root: etree._Element, spaces: frozenset[str]) -> etree._Element
 
 
 def _is_plain(name: etree.QName) -> bool:
-    if name.namespace == RELATED:
+    if name.namespace == RELATIONS:
         return name.localname in {"embed", "id"}  # given anew by `_take_over_images`
     own = name.namespace in {None, WORD, _XML}
     return own and name.localname not in _OUTWARD and not name.localname.startswith("rsid")
@@ -217,8 +216,13 @@ def _take_over_images(root: etree._Element, image: Callable[[str], str]) -> None
     for element in root.iter():
         if any(named(ancestor) in _HOLDERS for ancestor in _up(element)):
             continue
-        for key in [key for key in element.attrib if etree.QName(key).namespace == RELATED]:
+        for key in _references(element):
             del element.attrib[key]
+
+
+def _references(element: etree._Element) -> list[str]:
+    """Return the attributes that lead to another part."""
+    return [str(key) for key in element.attrib if etree.QName(key).namespace == RELATIONS]
 
 
 def _up(element: etree._Element) -> Iterator[etree._Element]:
@@ -233,7 +237,7 @@ def _taken_over(element: etree._Element, image: Callable[[str], str]) -> bool:
         return False
     if name in {"docPr", "cNvPr"}:
         element.set("name", f"图{element.get('id', '1')}")
-    references = [key for key in element.attrib if etree.QName(key).namespace == RELATED]
+    references = _references(element)
     for key in references:
         new = image(str(element.attrib[key]))
         if not new:

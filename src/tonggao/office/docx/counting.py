@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from tonggao.model.report import Paragraph, Quoted, Run, Style
-from tonggao.model.text import chinese_number
+from tonggao.model.text import ordinal_at
 
 _FIRST: Final = Style.HEADING_1
 
@@ -24,7 +24,7 @@ class Counted:
         """
         first = heading.style is _FIRST
         number = (self._first if first else self._second) + 1
-        shown = f"{chinese_number(number)}、" if first else f"（{chinese_number(number)}）"
+        shown = ordinal_at(1 if first else 2, number)
         if heading.ordinal != shown or not heading.text.startswith(shown):
             return False
         self._first, self._second = (number, 0) if first else (self._first, number)

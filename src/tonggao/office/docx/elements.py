@@ -6,17 +6,16 @@ from typing import Final
 
 from lxml import etree
 
-from tonggao.office.docx.styles import WORD
+from tonggao.office.docx.styles import RELATIONS, WORD
 
 _W: Final = f"{{{WORD}}}"
-_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BREAKS: Final = re.compile(r"(\r\n|\r|\n|\t)")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def new_part(tag: str) -> etree._Element:
     """Return the root of a part."""
-    return etree.Element(f"{_W}{tag}", nsmap={"w": WORD, "r": _RELATIONS})
+    return etree.Element(f"{_W}{tag}", nsmap={"w": WORD, "r": RELATIONS})
 
 
 @cache

@@ -14,16 +14,13 @@ from tonggao import codes
 from tonggao.model.finding import Finding
 from tonggao.model.looks import INSTEAD, Faces, Looks, Numbering
 from tonggao.office.docx import parts
-from tonggao.office.docx.added_styles import (
-    add_missing,
-    stop_counting,
-)
+from tonggao.office.docx.added_styles import add_missing, stop_counting
 from tonggao.office.docx.body import Setting
 from tonggao.office.docx.cleaning import parsed
 from tonggao.office.docx.elements import as_part
 from tonggao.office.docx.fit import Fit
 from tonggao.office.docx.roles import BODY, HEADINGS, ROLES, Sheet
-from tonggao.office.docx.styles import WORD
+from tonggao.office.docx.styles import RELATIONS, WORD
 from tonggao.office.docx.template_file import Margin, Taken, take_over
 from tonggao.office.read.limits import Limits, RefusedError
 from tonggao.office.read.package import opened
@@ -124,7 +121,7 @@ class OwnTemplate:
             references["header"] = list(self.taken.pages)
         named = "".join(parts.references(*each) for each in references.items())
         return (
-            f'<w:sectPr xmlns:w="{WORD}" xmlns:r="{parts.RELATIONS}">'
+            f'<w:sectPr xmlns:w="{WORD}" xmlns:r="{RELATIONS}">'
             f"{named}{self.taken.page}</w:sectPr>"
         )
 

@@ -21,9 +21,7 @@ from tonggao.model.looks import (
     twips,
 )
 from tonggao.office.docx.fit import Fit
-from tonggao.office.docx.styles import HEADING_LIST, TWO_IN, WORD, styles
-
-RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+from tonggao.office.docx.styles import HEADING_LIST, RELATIONS, TWO_IN, WORD, styles
 
 _HEADER = 851
 # Puts the dashes of the page number 7 mm under the 版心, whose foot is at 35 mm in both

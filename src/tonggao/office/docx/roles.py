@@ -12,6 +12,7 @@ from typing import Final
 
 from lxml import etree
 
+from tonggao.model.report import LEAD_NAMES, Style
 from tonggao.office.docx import styles
 from tonggao.office.docx.styles import WORD
 
@@ -56,8 +57,8 @@ ROLES: Final = (
     Role(id="Salutation", shown="称呼", names=("Salutation", "称谓", "主送机关")),
     Role(id="Signature", shown="签名", names=("Signature", "署名", "落款")),
     Role(id="Date", shown="日期", names=("Date", "成文日期")),
-    Role(id="LeadSecond", shown="公文段首二级", of_characters=True),
-    Role(id="LeadThird", shown="公文段首三级", of_characters=True),
+    Role(id="LeadSecond", shown=LEAD_NAMES[Style.HEADING_2], of_characters=True),
+    Role(id="LeadThird", shown=LEAD_NAMES[Style.HEADING_3], of_characters=True),
     Role(id="Header", names=("header", "页眉")),
     Role(id=styles.COMMENT_TEXT, names=("annotation text", "批注文字")),
     Role(

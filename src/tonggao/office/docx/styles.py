@@ -12,18 +12,21 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from tonggao.model.looks import (
+    BODY_SIZE,
     CHARACTER,
     TITLE_PITCH,
+    TITLE_SIZE,
     Faces,
     Grid,
     Looks,
     Numbering,
     PageNumber,
 )
-from tonggao.model.report import Lead, Style
+from tonggao.model.report import HEADINGS, LEAD_NAMES, Lead, Style
 from tonggao.office.docx.fit import Fit
 
 WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 STYLE_IDS: Final = {
     Style.MARK: "DocumentMark",
@@ -165,7 +168,7 @@ def margin_frame(left_margin: int, pitch: int) -> dict[str, str]:
 def styles(looks: Looks, fit: Fit) -> str:
     """Return the w:styles of a text: those we use and no others."""
     made = (*definitions(looks, fit), *quote_styles(looks.faces))
-    return styles_part(made, looks.faces.body, 16)
+    return styles_part(made, looks.faces.body, BODY_SIZE)
 
 
 def definitions(looks: Looks, fit: Fit) -> tuple[Definition, ...]:
@@ -217,7 +220,7 @@ def _base_styles(looks: Looks) -> tuple[Definition, ...]:
             # The size stands here again: Word measures characters by Normal's own.
             letters=(
                 f'{fonts(looks.faces.body)}<w:spacing w:val="{-looks.tightened}"/>'
-                f'<w:kern w:val="2"/>{size(16)}'
+                f'<w:kern w:val="2"/>{size(BODY_SIZE)}'
             ),
         ),
         Definition(
@@ -266,7 +269,7 @@ def _head_styles(looks: Looks, fit: Fit) -> tuple[Definition, ...]:
                 f'<w:spacing w:before="0" w:after="{after}"'
                 f' w:line="{TITLE_PITCH}" w:lineRule="exact"/><w:jc w:val="center"/>'
             ),
-            letters=f'{fonts(looks.faces.title)}<w:spacing w:val="0"/>{size(22)}',
+            letters=f'{fonts(looks.faces.title)}<w:spacing w:val="0"/>{size(TITLE_SIZE)}',
         ),
         Definition(
             id="Subtitle",
@@ -309,19 +312,15 @@ def _heading_styles(looks: Looks) -> tuple[Definition, ...]:
     uncounted = tuple(uncounted_style(style) for style in counted)
     leads = tuple(
         Definition(
-            id=lead,
-            name=name,
+            id=HEADING_LEADS[style],
+            name=LEAD_NAMES[style],
             based_on="DefaultParagraphFont",
             priority=12,
             ours=True,
             letters=look,
             of_characters=True,
         )
-        for lead, name, look in (
-            (HEADING_LEADS[Style.HEADING_1], "公文段首一级", letters[0]),
-            (HEADING_LEADS[Style.HEADING_2], "公文段首二级", letters[1]),
-            (HEADING_LEADS[Style.HEADING_3], "公文段首三级", "<w:b/>"),
-        )
+        for style, look in zip(HEADINGS, (*letters[:2], "<w:b/>"), strict=True)
     )
     return (*headings, *uncounted, *leads)
 
@@ -355,17 +354,16 @@ def quote_styles(faces: Faces) -> tuple[Definition, ...]:
     for a run-in heading when the file is read.
     """
     plain = ("Body", faces.body), ("Hei", faces.hei), ("Kai", faces.kai)
-    leads = zip(
-        HEADING_LEADS.values(), "一二三", (faces.hei, faces.kai, faces.body), strict=True
-    )
+    of_leads = (faces.hei, faces.kai, faces.body)
+    leads = zip(HEADING_LEADS.items(), of_leads, strict=True)
     rows = (
         *(
             (f"Quote{name}", f"公文引号{place}", "DefaultParagraphFont", face)
             for place, (name, face) in enumerate((*plain, ("Title", faces.title)), start=1)
         ),
         *(
-            (f"{lead}{_LEAD_QUOTE}", f"公文段首{level}级引号", lead, face)
-            for lead, level, face in leads
+            (f"{lead}{_LEAD_QUOTE}", f"{LEAD_NAMES[style]}引号", lead, face)
+            for (style, lead), face in leads
         ),
     )
     return tuple(

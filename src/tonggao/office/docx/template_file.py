@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from tonggao import codes
-from tonggao.model.looks import PAGE_WIDTH, Looks, PageNumber
+from tonggao.model.looks import BODY_SIZE, PAGE_WIDTH, TITLE_SIZE, Looks, PageNumber
 from tonggao.office.docx import cleaning, parts
 from tonggao.office.docx.added_styles import (
     counts_headings,
@@ -17,7 +17,7 @@ from tonggao.office.docx.added_styles import (
 )
 from tonggao.office.docx.elements import as_part, new_part, put_in
 from tonggao.office.docx.roles import BODY, ROLES, Sheet, number
-from tonggao.office.docx.styles import WORD
+from tonggao.office.docx.styles import RELATIONS, WORD
 from tonggao.office.read.container import Container
 from tonggao.office.read.docx.file import main_part
 from tonggao.office.read.limits import Budget, RefusedError, damaged
@@ -39,7 +39,7 @@ _PICTURES: Final = (
 )
 _FEWEST, _MOST = 8, 60  # characters on a line, whatever a strange page says
 _A_CHARACTER: Final = 10  # twips in a half point
-_USUAL_SIZES: Final = {"Title": 44, BODY: 32}  # half points
+_USUAL_SIZES: Final = {"Title": TITLE_SIZE * 2, BODY: BODY_SIZE * 2}  # half points
 _DRAWN: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _HOLD_PARAGRAPHS: Final = tuple(f"{_W}{each}" for each in ("tc", "txbxContent"))
 
@@ -165,7 +165,7 @@ class _File:
             for kind in _KINDS:
                 for named in each.iterfind(f"{_W}{kind}Reference"):
                     page = named.get(f"{_W}type", _PAGES[0])
-                    references[kind, page] = named.get(f"{{{parts.RELATIONS}}}id", "")
+                    references[kind, page] = named.get(f"{{{RELATIONS}}}id", "")
         section = cleaning.clean_section(last)
         missing = [each for each in usual if section.find(each.tag) is None]
         for place, each in enumerate(each for each in missing if each.tag in _PAGE):

@@ -1,12 +1,13 @@
-"""Where a long title is broken, and how wide words are."""
+"""Where a long title is broken."""
 
 import math
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
+
+from tonggao.model.text import width
 
 # A part of a title ends after one of these, and begins before one of those.
 _ENDS: Final = (
@@ -46,19 +47,6 @@ _WEAK: Final = 6
 _REACH: Final = 2  # characters from the place that would make the lines equal
 
 
-def width(words: str) -> float:
-    """Return how many characters wide the words are; two digits are one wide.
-
-    >>> width("2026年1月9日")
-    6.0
-    """
-    return sum(map(_width, words))
-
-
-def _width(letter: str) -> float:
-    return 0.5 if unicodedata.east_asian_width(letter) in {"Na", "H", "N"} else 1
-
-
 @lru_cache(maxsize=64)  # asked for the text and for the styles
 def balanced(title: str, room: float) -> tuple[str, ...]:
     """Return the lines of a title: as few as its room allows, broken where words end.
@@ -73,7 +61,7 @@ def balanced(title: str, room: float) -> tuple[str, ...]:
     if "\n" in title or not room < width(title) <= _MOST_LINES * room:
         return tuple(title.split("\n"))
     natural, possible = _places(title)
-    widths = (0.0, *accumulate(map(_width, title)))
+    widths = (0.0, *accumulate(map(width, title)))
     fewest = math.ceil(widths[-1] / room)
     attempts: list[tuple[int, Collection[int]]] = [
         (fewest + more, natural) for more in range(_MORE_LINES + 1)

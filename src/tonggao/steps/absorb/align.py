@@ -19,6 +19,7 @@ from tonggao.steps.words.anchors import AnchorKind
 _TELLING = 6  # shorter words are found again in any long paragraph
 _FITS_BETTER = 0.02  # by so much a paragraph is better explained by two of ours
 _IN_ORDER = 0.1  # what a place between its neighbours is worth in likeness
+_OF_HEADS = {AnchorKind.HEAD_TITLE, AnchorKind.HEAD}
 _MUCH_LONGER = 3  # beside so much longer words those of a heading are found by chance
 
 
@@ -134,13 +135,22 @@ class _Aligning:
             (self._score(mine, theirs), mine, theirs)
             for mine in self.free()
             for theirs in self.free_of_theirs()
-            if _may_be(mine, theirs)
+            if _may_be(mine, theirs) and self._is_among_its_like(mine, theirs)
         ]
         found.sort(key=lambda each: (-each[0], each[1].place, each[2].place))
         for score, mine, theirs in found:
             both = mine.place in self.pairs or theirs.place in self.taken
             if score >= self.limits.passage and not both:
                 self.pair(mine, theirs)
+
+    def _is_among_its_like(self, mine: Block, theirs: Block) -> bool:
+        """Return false for a problem among heads, or a paragraph of a head among problems."""
+        before = max((each for each in self.taken if each < theirs.place), default=None)
+        if before is None or theirs.anchors or mine.anchor is None:
+            return True
+        last = self.base[self.taken[before]].anchor
+        kinds = {mine.anchor.kind, last.kind} if last else set[AnchorKind]()
+        return not (AnchorKind.ITEM in kinds and kinds & _OF_HEADS)
 
     def _score(self, mine: Block, theirs: Block) -> float:
         alike = likeness(mine, theirs)

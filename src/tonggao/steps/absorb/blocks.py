@@ -13,7 +13,14 @@ from rapidfuzz import fuzz
 
 from tonggao.model.document import DocumentParagraph, DocumentRead, Revision, WordComment
 from tonggao.model.text import normal_form
-from tonggao.steps.absorb.rows import SPOKEN, Row, own_passages, piece_of, their_passages
+from tonggao.steps.absorb.rows import (
+    SPOKEN,
+    Row,
+    new_ordinals,
+    own_passages,
+    piece_of,
+    their_passages,
+)
 from tonggao.steps.words.anchors import Anchor, AnchorKind, understood
 from tonggao.steps.words.setting import Marks, bracketed, spoken
 
@@ -40,12 +47,14 @@ class Level(IntEnum):
 _ORDINALS = (
     (Level.FIRST, re.compile(r"[一二三四五六七八九十百]{1,4}[、．.]")),
     (Level.SECOND, re.compile(r"[（(][一二三四五六七八九十百]{1,4}[）)][、．.]?")),
-    # A number before a decimal is none; before a year it is.
+    # A number before a decimal is none; before a year or a month it is.
     (
         Level.THIRD,
-        re.compile(r"\d{1,3}[.．、](?!\d(?!\d{3}年))|[（(]\d{1,3}[）)]|[①-⑳]"),
+        re.compile(r"\d{1,3}[.．、](?!\d(?!\d{3}年|\d?月))|[（(]\d{1,3}[）)]|[①-⑳]"),
     ),
 )
+# Points （1）…（2）… are words of the passage that begins with them.
+_POINTS = re.compile(r"[（(]1[）)].+[（(]2[）)]", re.DOTALL)
 _ORDINAL_BEFORE = re.compile(
     rf"(?:{'|'.join(form.pattern for _, form in _ORDINALS)}|{SPOKEN.pattern})\s*$"
 )
@@ -78,7 +87,8 @@ class Block:
 
     `words` are without ordinal, `lead` counts their first characters that are set apart.
     `place` is counted from 0 in its text, `paragraph` from 1 in the file. A block without
-    words was struck as a whole and nobody has accepted that yet.
+    words was struck as a whole and nobody has accepted that yet. One that `goes_on` is the
+    second or a later paragraph of a head of ours.
     """
 
     place: int
@@ -91,6 +101,7 @@ class Block:
     anchors: tuple[Anchor, ...]
     revisions: tuple[Revision, ...] = ()
     comments: tuple[WordComment, ...] = ()
+    goes_on: bool = False
 
     @property
     def anchor(self) -> Anchor | None:
@@ -133,6 +144,16 @@ class Block:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """Where a paragraph of ours stands in another text; `is_whole` where word by word."""
+
+    start: int
+    end: int
+    block: Block
+    is_whole: bool
+
+
 def bare(text: str) -> str:
     """Return a text without spaces, breaks and what nobody sees.
 
@@ -149,6 +170,8 @@ def without_ordinal(text: str) -> tuple[Level, str]:
     ((<Level.SECOND: 2>, '担当不够'), (<Level.NONE: 0>, '3.5%的用户'))
     """
     trimmed = text.strip()
+    if _POINTS.match(trimmed):
+        return Level.NONE, trimmed
     for level, form in _ORDINALS:
         if found := form.match(trimmed):
             return level, trimmed[found.end() :].lstrip()
@@ -158,13 +181,19 @@ def without_ordinal(text: str) -> tuple[Level, str]:
 def draft_blocks(document: DocumentRead) -> tuple[Block, ...]:
     """Return the passages of a draft of ours.
 
-    What stands without an anchor goes on from the passage before it.
+    What stands without an anchor goes on from the passage before it: another paragraph of a
+    head, or more of the same words.
     """
     found: list[Block] = []
     for number, paragraph in enumerate(document.paragraphs, start=1):
         for piece in own_passages(paragraph):
+            last = found[-1].anchor if found else None
             if piece.anchors or not found:
                 found.append(_block(len(found), number, piece))
+            elif last and last.kind is AnchorKind.HEAD:
+                named = replace(piece, anchors=(last.name,))
+                made = _block(len(found), number, named)
+                found.append(replace(made, goes_on=True))
             else:
                 found[-1] = replace(found[-1], words=found[-1].words + piece.text)
     return _without_spoken(found, _aloud(found))
@@ -189,7 +218,7 @@ def edited_blocks(
         for number, paragraph in enumerate(document.paragraphs, start=1)
         if paragraph.style != _NOTES
         for passage in their_passages(paragraph, rows)
-        for piece in _pieces(passage, lost, part)
+        for piece in _pieces(passage, lost, rows, part)
     )
     return _without_spoken(found, _aloud(base), {each.bare for each in base})
 
@@ -257,9 +286,11 @@ def _spoken_apart(block: Block) -> Block:
 
 
 def _block(place: int, number: int, paragraph: DocumentParagraph) -> Block:
+    anchors = tuple(filter(None, map(understood, paragraph.anchors)))
     level, words = without_ordinal(paragraph.text)
+    if anchors and anchors[0].kind is AnchorKind.HEAD:  # it has none
+        level, words = Level.NONE, paragraph.text.strip()
     before = len(paragraph.text.rstrip()) - len(words)
-    found = (understood(name) for name in paragraph.anchors)
     return Block(
         place=place,
         paragraph=number,
@@ -268,37 +299,96 @@ def _block(place: int, number: int, paragraph: DocumentParagraph) -> Block:
         lead=max(0, paragraph.lead - before) if words else 0,
         style=paragraph.style,
         original=without_ordinal(paragraph.original)[1],
-        anchors=tuple(each for each in found if each),
+        anchors=anchors,
         revisions=paragraph.revisions,
         comments=paragraph.comments,
     )
 
 
 def _pieces(
-    paragraph: DocumentParagraph, lost: Sequence[Block], part: float
+    paragraph: DocumentParagraph,
+    lost: Sequence[Block],
+    rows: Mapping[str, Row],
+    part: float,
 ) -> Iterator[DocumentParagraph]:
     """Yield a paragraph, or its pieces where it holds more of ours than problems alone.
 
-    Two problems in one paragraph were joined, unless they stood in one row of ours of which
-    no bookmark is left; a problem and a heading ran together.
+    Two problems in one paragraph were joined, unless they stood in a row of ours and still
+    begin as they did there; a problem and a heading ran together.
     """
-    found = _located(paragraph.text, lost, part)
-    row = not paragraph.anchors and _is_row(found)
-    joined = all(each.is_item for _, each in found) and not row
-    if len(found) < _SEVERAL or joined:
-        yield paragraph
-        return
-    owners, first = dict(found), found[0][0]
-    if not without_bare(paragraph.text[:first]):
+    owners = _owners(paragraph.text, _located(paragraph.text, lost, rows, part), rows)
+    first = min(owners, default=0)
+    if first and not without_bare(paragraph.text[:first]):
         owners = {0: owners.pop(first), **owners}
     starts = sorted({0, *owners})
+    if len(starts) < _SEVERAL:
+        yield paragraph
+        return
     for start, end in zip(starts, [*starts[1:], len(paragraph.text)], strict=True):
         yield _piece(paragraph, start, end, owners.get(start))
 
 
-def _is_row(found: Sequence[tuple[int, Block]]) -> bool:
-    """Return whether problems stood in one paragraph of ours."""
-    return len({each.paragraph for _, each in found}) == 1
+def _owners(
+    text: str, found: Sequence[Located], rows: Mapping[str, Row]
+) -> dict[int, Block | None]:
+    """Return where a paragraph is to be cut, and of which passage of ours each piece is."""
+    only_items = all(each.block.is_item for each in found)
+    owners: dict[int, Block | None] = {}
+    for place, each in enumerate(found):
+        before = found[place - 1].block if place else None
+        if len(found) < _SEVERAL and not _stood_behind(each.block, rows):
+            owners[0] = each.block
+        elif not (before and before.is_item and each.block.is_item):
+            owners[each.start] = each.block
+        elif _stood_in_a_row(each.block, rows):
+            if each.block.level is Level.NONE or SPOKEN.match(text, each.start):
+                owners[each.start] = each.block
+        elif not only_items or each.block.level is Level.NONE:
+            owners[each.start] = each.block
+    for each in found:
+        if each.is_whole and _led_a_row(each.block, rows) and text[each.end :].strip():
+            owners.setdefault(each.end, None)
+    in_rows = [_row(each.block, rows) for each in found if each.block.is_item]
+    return _with_new(text, owners, [row for row in in_rows if row and row.is_several])
+
+
+def _with_new(
+    text: str, owners: Mapping[int, Block | None], rows: list[Row]
+) -> dict[int, Block | None]:
+    """Return the cuts with those before a 一是 that is new, or whose passage begins otherwise."""
+    found = dict(owners)
+    for start in new_ordinals(text, rows) if rows else ():
+        behind = min((each for each in found if each > start), default=len(text))
+        ahead = next(new_ordinals(text[start + 1 :], rows), len(text))
+        owner = found.get(behind)
+        if start in found:
+            continue
+        counted = owner is not None and owner.is_item and owner.level is Level.SPOKEN
+        if counted and behind <= start + 1 + ahead and not SPOKEN.match(text, behind):
+            found[start] = found.pop(behind)
+        else:
+            found[start] = None
+    return found
+
+
+def _row(block: Block, rows: Mapping[str, Row]) -> Row | None:
+    return rows.get(block.anchor.name) if block.anchor else None
+
+
+def _stood_in_a_row(block: Block, rows: Mapping[str, Row]) -> bool:
+    row = _row(block, rows)
+    return row is not None and row.is_several
+
+
+def _stood_behind(block: Block, rows: Mapping[str, Row]) -> bool:
+    """Return whether it is the text of a head, behind whose title it stood."""
+    is_text = block.anchor is not None and block.anchor.kind is AnchorKind.HEAD
+    return is_text and not block.goes_on and _stood_in_a_row(block, rows)
+
+
+def _led_a_row(block: Block, rows: Mapping[str, Row]) -> bool:
+    """Return whether it is a heading with other words behind it in its paragraph."""
+    return block.is_heading and _stood_in_a_row(block, rows)
 
 
 def _piece(
@@ -310,11 +400,14 @@ def _piece(
     return replace(made, original=made.text, lead=0)
 
 
-def _located(text: str, lost: Sequence[Block], part: float) -> list[tuple[int, Block]]:
-    """Return where paragraphs of ours begin in a text, in its order."""
+def _located(
+    text: str, lost: Sequence[Block], rows: Mapping[str, Row], part: float
+) -> list[Located]:
+    """Return where paragraphs of ours stand in a text, in its order."""
     kept = [place for place, letter in enumerate(text) if not _SPACES.match(letter)]
     whole = "".join(text[place] for place in kept)
-    if any(fuzz.ratio(each.bare, whole) >= _SURE for each in lost):
+    alone = (each for each in lost if not _stood_in_a_row(each, rows))
+    if any(fuzz.ratio(each.bare, whole) >= _SURE for each in alone):
         return []
     found: list[tuple[int, int, Block]] = []
     for each in sorted(lost, key=lambda each: (each.bare not in whole, -len(each.bare))):
@@ -323,7 +416,15 @@ def _located(text: str, lost: Sequence[Block], part: float) -> list[tuple[int, B
                 found.append((*span, each))
                 break
     found.sort(key=lambda each: each[0])
-    return [(_beginning(text, kept, start, each.bare)[0], each) for start, _, each in found]
+    return [
+        Located(
+            start=_beginning(text, kept, start, each.bare)[0],
+            end=kept[end - 1] + 1,
+            block=each,
+            is_whole=whole[start:end] == each.bare,
+        )
+        for start, end, each in found
+    ]
 
 
 def _spans(words: str, whole: str, part: float) -> Iterator[tuple[int, int]]:

@@ -23,12 +23,14 @@ class Extras:
 
     `following` gives, by the place of a paragraph of ours, the new ones that run on from it;
     `heads` are new heads, each with what stands under it; `unplaced` is what stands nowhere,
-    neighbours together.
+    neighbours together. `away` are the places of paragraphs of ours that now stand under
+    another head, among what follows there.
     """
 
     following: dict[int, tuple[Block, ...]]
     heads: tuple[tuple[Zone, tuple[Block, ...]], ...]
     unplaced: tuple[tuple[Block, ...], ...]
+    away: frozenset[int]
 
 
 def extras(aligned: Alignment, zones: Sequence[Zone], problems: frozenset[int]) -> Extras:
@@ -36,10 +38,17 @@ def extras(aligned: Alignment, zones: Sequence[Zone], problems: frozenset[int]) 
     following: dict[int, list[Block]] = {}
     heads: list[tuple[Zone, list[Block]]] = []
     unplaced: list[list[Block]] = []
+    away: set[int] = set()
     last: Block | None = None
     for block in aligned.edited:
         mine, zone = aligned.of_edited(block), zones[block.place]
-        if mine is not None:
+        if mine is not None and mine.goes_on and zone.head == 0 and heads:
+            heads[-1][1].append(block)
+            away.add(mine.place)
+        elif mine is not None and mine.goes_on and _is_away(mine, last):
+            following.setdefault(last.place if last else 0, []).append(block)
+            away.add(mine.place)
+        elif mine is not None:
             last = mine
         elif not block.words or block.place in problems:
             continue
@@ -59,7 +68,17 @@ def extras(aligned: Alignment, zones: Sequence[Zone], problems: frozenset[int]) 
         following={place: tuple(blocks) for place, blocks in following.items()},
         heads=tuple((zone, tuple(blocks)) for zone, blocks in heads),
         unplaced=tuple(map(tuple, unplaced)),
+        away=frozenset(away),
     )
+
+
+def _is_away(mine: Block, last: Block | None) -> bool:
+    """Return whether a paragraph of a head stands behind that of another head."""
+    if last is None or last.anchor is None or mine.anchor is None:
+        return False
+    under = last.anchor.kind in {AnchorKind.HEAD_TITLE, AnchorKind.HEAD}
+    of = (mine.anchor.part, mine.anchor.number)
+    return under and (last.anchor.part, last.anchor.number) != of
 
 
 def _goes_on(mine: Block) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from tonggao.model.change import ChangeKind, Effect, Treatment
 from tonggao.model.editing import Field, Head, Subject
 from tonggao.model.plan import HeadPart
+from tonggao.model.shape import Gathering
 from tonggao.model.text import opened
 from tonggao.steps.absorb.align import Alignment, longest_rising
 from tonggao.steps.absorb.blocks import Block, bare
@@ -40,7 +41,7 @@ class _Both:
     part: HeadPart
     number: int
     title: Block | None
-    text: Block | None
+    texts: tuple[Block, ...]
 
     @property
     def key(self) -> str:
@@ -81,35 +82,46 @@ class Heads:
                 continue
             if anchor.kind not in {AnchorKind.HEAD_TITLE, AnchorKind.HEAD}:
                 continue
-            empty = _Both(part=part, number=anchor.number, title=None, text=None)
+            empty = _Both(part=part, number=anchor.number, title=None, texts=())
             head = found.get(anchor.number, empty)
             is_title = anchor.kind is AnchorKind.HEAD_TITLE
             found[anchor.number] = (
-                replace(head, title=block) if is_title else replace(head, text=block)
+                replace(head, title=block)
+                if is_title
+                else replace(head, texts=(*head.texts, block))
             )
         return list(found.values())
 
     def _changes(self, head: _Both) -> Iterator[Found]:
         title = self.aligned.of_base(head.title) if head.title else None
-        text = self.aligned.of_base(head.text) if head.text else None
-        more = self._more(head)
-        if title is None and text is None and not more:
+        theirs = self._theirs(head)
+        if title is None and not theirs:
             yield self._struck(head)
             return
         if head.title and title is None:
             yield self._untitled(head)
         elif head.title and title and head.title.bare != title.bare:
             yield self._titled(head, title)
-        theirs = (*((text,) if text else ()), *more)
-        if head.text and bare("".join(each.words for each in theirs)) != head.text.bare:
+        mine = bare("".join(each.words for each in head.texts))
+        if head.texts and bare("".join(each.words for each in theirs)) != mine:
             yield self._texted(head, theirs)
 
-    def _more(self, head: _Both) -> tuple[Block, ...]:
-        """Return new paragraphs that stand under a head."""
-        places = [each.place for each in (head.title, head.text) if each]
-        return tuple(
-            block for place in places for block in self.extras.following.get(place, ())
-        )
+    def _theirs(self, head: _Both) -> tuple[Block, ...]:
+        """Return the paragraphs that stand under a head now, old ones and new ones."""
+        kept = (each for each in head.texts if each.place not in self.extras.away)
+        found = [theirs for each in kept if (theirs := self.aligned.of_base(each))]
+        for each in (head.title, *head.texts):
+            found.extend(self.extras.following.get(each.place, ()) if each else ())
+        return tuple(sorted(found, key=lambda each: each.place))
+
+    def _parted(self, part: HeadPart) -> bool:
+        """Return whether each measure of a head is a paragraph of its own."""
+        gathering = self.state.material.shape.gathering
+        return part is HeadPart.MEASURES and gathering is Gathering.EACH
+
+    def _said(self, part: HeadPart, blocks: Sequence[Block]) -> str:
+        """Return the words under a head, as its cell holds them."""
+        return ("\n" if self._parted(part) else "").join(each.words for each in blocks)
 
     def _now(self, head: _Both) -> Head | None:
         heads = self.state.draft.part(head.part)
@@ -152,10 +164,10 @@ class Heads:
         )
 
     def _texted(self, head: _Both, theirs: tuple[Block, ...]) -> Found:
-        mine = head.text
-        words = "".join(each.words for each in theirs)
+        words = self._said(head.part, theirs)
         now = self._now(head)
-        remarks = [_RUNS_ON] if len(theirs) > 1 else []
+        runs_on = len(theirs) > len(head.texts) and not self._parted(head.part)
+        remarks = [_RUNS_ON] if runs_on else []
         effects: tuple[Effect, ...] = (_effect(head.key, {Field.TEXT: words}),)
         if not words:
             effects = (*self._unhung(head), _effect(head.key, {Field.TEXT: ""}))
@@ -164,17 +176,17 @@ class Heads:
             kind=ChangeKind.REWORDED if words else ChangeKind.DELETED,
             about=head.key,
             item=head.name,
-            before=mine.words if mine else "",
+            before=self._said(head.part, head.texts),
             after=words,
             effects=effects,
             remarks=tuple(remarks),
             proposed=Treatment.NEW if words else None,
-            theirs=theirs or (struck_as(mine, self.aligned) if mine else ()),
+            theirs=(*theirs, *self._struck_as(head.texts)),
         )
         return _against(found, self._printed(now) if now else None)
 
     def _struck(self, head: _Both) -> Found:
-        blocks = [each for each in (head.title, head.text) if each]
+        blocks = [each for each in (head.title, *head.texts) if each]
         gone = _effect(head.key, {Field.HEAD_TITLE: "", Field.TEXT: ""})
         now, whole = self._now(head), self.extent is Extent.WHOLE
         return Found(
@@ -187,8 +199,11 @@ class Heads:
             remarks=(_UNHUNG,) if whole else (_LOST, _UNHUNG),
             proposed=Treatment.NEW if whole else None,
             stands=now is None,
-            theirs=tuple(each for mine in blocks for each in struck_as(mine, self.aligned)),
+            theirs=self._struck_as(blocks),
         )
+
+    def _struck_as(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return tuple(each for mine in blocks for each in struck_as(mine, self.aligned))
 
     def _unhung(self, head: _Both) -> Iterator[Effect]:
         """Yield what takes every sentence or measure from under a head."""
@@ -207,7 +222,7 @@ class Heads:
     def _added(self, zone: Zone, blocks: Sequence[Block]) -> Found:
         part = zone.heads or HeadPart.CAUSES
         number = self.numbers.of_head(part)
-        title, text = opened(blocks[0].words), "".join(each.words for each in blocks[1:])
+        title, text = opened(blocks[0].words), self._said(part, blocks[1:])
         answers = {Field.HEAD_TITLE: title}
         if text:
             answers[Field.TEXT] = text

@@ -73,7 +73,7 @@ def their_passages(
         if place is not None and place >= last:
             last = place
         cuts[last] = (*cuts.get(last, ()), name)
-    for start in _new_ordinals(paragraph.text, [row for _, _, row in known]):
+    for start in new_ordinals(paragraph.text, [row for _, _, row in known]):
         cuts.setdefault(start, ())
     return tuple(each for each in _cut(paragraph, cuts) if each.text or each.anchors)
 
@@ -92,7 +92,7 @@ def _ordinal_at(text: str, start: int) -> int | None:
     return None
 
 
-def _new_ordinals(text: str, rows: list[Row]) -> Iterator[int]:
+def new_ordinals(text: str, rows: list[Row]) -> Iterator[int]:
     """Yield where 一是 begins a sentence that none of our passages holds inside itself."""
     if not any(SPOKEN.match(words) for row in rows for words in row.passages.values()):
         return

@@ -109,6 +109,8 @@ def edited_zones(aligned: Alignment, zones: Sequence[Zone]) -> tuple[Zone, ...]:
         mine = aligned.of_edited(block)
         if mine is None:
             zone = _under_new(block, zone)
+        elif mine.goes_on and zone.heads:
+            pass  # it stands under whichever head it was moved to
         elif _opens(mine) or not ({zones[mine.place], zone} <= opened and zone.aspect):
             zone = zones[mine.place]
         found.append(zone)

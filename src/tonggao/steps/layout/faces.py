@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tonggao.model.looks import INSTEAD, Faces, FontSet, Looks
+from tonggao.model.looks import INSTEAD, FontSet, Looks
 
 LATIN: Final = "Times New Roman"
 _CHINESE_IN_LATIN: Final = (
@@ -20,20 +20,11 @@ def wanted(role: str, looks: Looks) -> str:
     return str(getattr(looks.faces, role))
 
 
-def alike(role: str, looks: Looks) -> frozenset[str]:
+def alike(role: str) -> frozenset[str]:
     """Return the names under which other computers know the letters of a role."""
-    own = [wanted(role, looks)]
-    others = [str(getattr(_of_set(each, looks), role)) for each in FontSet]
-    found = {
-        name
-        for face in (*own, *others)
-        for name in (face, *INSTEAD.get(face, "").split(","))
-    }
-    return frozenset(name.casefold() for name in found if name)
-
-
-def _of_set(fonts: FontSet, looks: Looks) -> Faces:
-    return Looks(fonts=fonts, school=looks.school).faces
+    faces = [wanted(role, Looks(fonts=each)) for each in FontSet]
+    others = [name for face in faces for name in INSTEAD[face].split(",")]
+    return frozenset(name.casefold() for name in (*faces, *others))
 
 
 def is_latin(face: str) -> bool:

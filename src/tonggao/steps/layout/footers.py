@@ -7,10 +7,9 @@ from typing import Final
 from tonggao import codes
 from tonggao.model.in_text import InText
 from tonggao.model.laid_out import LaidOut, LaidParagraph, PageSection
-from tonggao.model.looks import Looks, PageNumber
+from tonggao.model.looks import Looks, PageNumber, twips
 from tonggao.steps.layout.faces import alike, wanted
-from tonggao.steps.layout.measures import height, size_of
-from tonggao.steps.layout.page import check_dash
+from tonggao.steps.layout.measures import height, line_of, millimetres, size_of
 from tonggao.steps.layout.telling import of_whole
 
 _FORMS: Final = {
@@ -30,6 +29,9 @@ _SEEN: Final = {
     "outside": "在外侧",
 }
 _SIZE: Final = 28  # half points: 4号
+_FOOT: Final = twips(35)  # of the 版心 above the edge; the dash stands 7 mm below it
+_BEFORE_DASH: Final = twips(28)
+_DASH: Final = twips(1)
 _INSET: Final = (200, 420)  # twips: about one character of 14 or 16 points
 _ONE: Final = (80, 140)  # hundredths of a character
 
@@ -107,20 +109,33 @@ def _one(
         )
     yield from _letters(document, looks, side, paragraph)
     if kind == "default" and not (paragraph.framed or paragraph.side):
-        yield from check_dash(document, section, paragraph, number.below)
+        yield from _dash(document, section, number)
 
 
 def _letters(
     document: LaidOut, looks: Looks, side: str, paragraph: LaidParagraph
 ) -> Iterator[InText]:
     digits = next(each for each in paragraph.pieces if each.page_number).letters
-    if digits.size != _SIZE or digits.latin.casefold() not in alike("song", looks):
+    if digits.size != _SIZE or digits.latin.casefold() not in alike("song"):
         yield of_whole(
             document,
             codes.LAY_014,
             kind=side,
             seen=f"{size_of(digits.size)}“{digits.latin}”",
             wanted=wanted("song", looks),
+        )
+
+
+def _dash(document: LaidOut, section: PageSection, number: _Number) -> Iterator[InText]:
+    """Yield a page number that stands too high or too low, by its middle."""
+    under = number.below + number.paragraph.setting.after
+    seen = section.footer + under + line_of(number.paragraph) // 2
+    if abs(seen - _BEFORE_DASH) > _DASH:
+        yield of_whole(
+            document,
+            codes.LAY_005,
+            seen=millimetres(_FOOT - seen),
+            wanted=millimetres(section.footer + _BEFORE_DASH - seen),
         )
 
 

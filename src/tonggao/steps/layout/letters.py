@@ -7,7 +7,8 @@ from typing import Final
 from tonggao import codes
 from tonggao.model.finding import Code
 from tonggao.model.laid_out import LaidOut, LaidParagraph, Letters, Piece, Place
-from tonggao.model.looks import Looks
+from tonggao.model.looks import BODY_SIZE, TITLE_SIZE, Looks
+from tonggao.model.report import LEAD_NAMES, Style
 from tonggao.steps.layout.faces import LATIN, alike, is_latin, wanted
 from tonggao.steps.layout.measures import size_of
 from tonggao.steps.layout.roles import Role, Roled, is_lead
@@ -24,10 +25,11 @@ _FACES: Final = {
     Role.SIGNATURE: "body",
     Role.DATE: "body",
 }
-_TITLE_SIZE: Final = 44
-_SIZE: Final = 32
 _LEADS: Final = {1: "hei", 2: "kai"}
-_LEAD_STYLES: Final = {"公文段首一级": "hei", "公文段首二级": "kai"}
+_LEAD_STYLES: Final = {
+    LEAD_NAMES[Style.HEADING_1]: "hei",
+    LEAD_NAMES[Style.HEADING_2]: "kai",
+}
 _NO_BOLD: Final = ("hei", "title")
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN: Final = re.compile("[0-9A-Za-z]")
@@ -55,7 +57,7 @@ def _faces(each: Roled, looks: Looks) -> Iterator[Seen]:
         start, at = at, at + len(piece.text)
         if not piece.text.strip():
             continue
-        role_face, leading = _face_wanted(each, piece, looks, leading=leading)
+        role_face, leading = _face_wanted(each, piece, leading=leading)
         span = _Span(each, piece, start, at)
         if piece.letters.themed:
             seen = piece.letters.chinese
@@ -65,7 +67,7 @@ def _faces(each: Roled, looks: Looks) -> Iterator[Seen]:
             yield from _chinese(span, role_face, looks)
             yield from _latin(span)
         yield from _size(span)
-        if piece.letters.bold and _is_heavy(piece.letters, looks):
+        if piece.letters.bold and _is_heavy(piece.letters):
             yield span.seen(codes.LAY_021, seen=piece.letters.chinese)
 
 
@@ -88,9 +90,7 @@ class _Span:
         )
 
 
-def _face_wanted(
-    each: Roled, piece: Piece, looks: Looks, *, leading: bool
-) -> tuple[str, bool]:
+def _face_wanted(each: Roled, piece: Piece, *, leading: bool) -> tuple[str, bool]:
     """Return the font a piece should have, and whether a lead may still go on.
 
     A paragraph may begin with a heading that is run in: （一）… in 楷体.
@@ -103,7 +103,7 @@ def _face_wanted(
     lead = _LEADS.get(each.ordinal.level) if each.ordinal else None
     if not leading or lead is None:
         return own, False
-    is_set_apart = piece.letters.chinese.casefold() in alike(lead, looks)
+    is_set_apart = piece.letters.chinese.casefold() in alike(lead)
     return (lead, True) if is_set_apart else (own, False)
 
 
@@ -113,7 +113,7 @@ def _chinese(span: _Span, role_face: str, looks: Looks) -> Iterator[Seen]:
     seen, face = span.piece.letters.chinese, wanted(role_face, looks)
     if seen == face:
         return
-    code = codes.LAY_018 if seen.casefold() in alike(role_face, looks) else codes.LAY_017
+    code = codes.LAY_018 if seen.casefold() in alike(role_face) else codes.LAY_017
     yield span.seen(code, seen=seen, wanted=face)
 
 
@@ -124,15 +124,15 @@ def _latin(span: _Span) -> Iterator[Seen]:
 
 
 def _size(span: _Span) -> Iterator[Seen]:
-    right = _TITLE_SIZE if span.each.role is Role.TITLE else _SIZE
+    right = 2 * (TITLE_SIZE if span.each.role is Role.TITLE else BODY_SIZE)
     size = span.piece.letters.size
     if size != right:
         yield span.seen(codes.LAY_020, seen=f"{size / 2:g}", wanted=size_of(right))
 
 
-def _is_heavy(letters: Letters, looks: Looks) -> bool:
+def _is_heavy(letters: Letters) -> bool:
     face = letters.chinese.casefold()
-    return any(face in alike(role, looks) for role in _NO_BOLD)
+    return any(face in alike(role) for role in _NO_BOLD)
 
 
 def _everywhere(paragraph: LaidParagraph, looks: Looks) -> Iterator[Seen]:

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tonggao import codes
-from tonggao.model.text import chinese_number
+from tonggao.model.text import ordinal_at
 from tonggao.steps.layout.roles import HEADINGS, Ordinal, Role, Roled
 from tonggao.steps.layout.telling import Seen
 
 _NUMBERED: Final = (*HEADINGS, Role.BODY)
-_FORMS: Final = {1: "{}、", 2: "（{}）", 3: "{}.", 4: "（{}）"}
-_CHINESE: Final = (1, 2)
 _THIRD, _FOURTH = 3, 4
 
 
@@ -63,12 +61,12 @@ def _missing(each: Roled, open_levels: dict[int, int], *, has_first: bool) -> in
 
 
 def _jump(each: Roled, ordinal: Ordinal, missing: int) -> Seen:
-    values = {"seen": ordinal.words, "wanted": _written(missing, 1)}
+    values = {"seen": ordinal.words, "wanted": ordinal_at(missing, 1)}
     return Seen(code=codes.LAY_042, paragraph=each.paragraph, end=_end(each), values=values)
 
 
 def _gap(each: Roled, ordinal: Ordinal, wanted: int) -> Seen:
-    values = {"seen": ordinal.words, "wanted": _written(ordinal.level, wanted)}
+    values = {"seen": ordinal.words, "wanted": ordinal_at(ordinal.level, wanted)}
     return Seen(code=codes.LAY_041, paragraph=each.paragraph, end=_end(each), values=values)
 
 
@@ -76,8 +74,3 @@ def _end(each: Roled) -> int:
     """Return where the number ends in its paragraph."""
     words = each.ordinal.words if each.ordinal else ""
     return each.paragraph.text.find(words) + len(words)
-
-
-def _written(level: int, number: int) -> str:
-    said = chinese_number(number) if level in _CHINESE else str(number)
-    return _FORMS[level].format(said)

@@ -8,14 +8,13 @@ from tonggao import codes
 from tonggao.model.in_text import InText
 from tonggao.model.laid_out import LaidOut, LaidParagraph, PageSection
 from tonggao.model.looks import PAGE_HEIGHT, PAGE_WIDTH, Grid, Looks, twips
-from tonggao.steps.layout.measures import height, line_of, millimetres, points
-from tonggao.steps.layout.roles import Role, Roled, of
+from tonggao.steps.layout.measures import height, millimetres, points
+from tonggao.steps.layout.roles import Role, Roled
 from tonggao.steps.layout.telling import of_whole
 
 _PAPER: Final = 30  # twips by which programs differ when they round
 _MARGIN: Final = twips(0.5)
-_BEFORE_DASH: Final = twips(28)  # 版心 ends 35 mm above the edge, the dash 7 mm below that
-_DASH: Final = twips(1)
+_CHAR_SPACE: Final = 40  # a hundredth of a point
 _ONE_IN_A_THOUSAND: Final = 1.001  # what Word's own dialog leaves over
 _WITH_CHARACTERS: Final = ("linesAndChars", "snapToChars")
 _GRIDS: Final = {
@@ -35,8 +34,9 @@ _SIDES: Final = {"top": "上", "bottom": "下", "left": "左", "right": "右"}
 def check_page(document: LaidOut, found: Sequence[Roled], looks: Looks) -> Iterator[InText]:
     """Yield what is wrong with the pages; where they differ each says which it is of."""
     body: dict[int, list[Roled]] = {}
-    for each in of(found, Role.BODY):
-        body.setdefault(each.paragraph.section, []).append(each)
+    for each in found:
+        if each.role is Role.BODY:
+            body.setdefault(each.paragraph.section, []).append(each)
     alike: dict[tuple[object, ...], list[int]] = {}
     for at, section in enumerate(document.sections):
         alike.setdefault(_measures(section), []).append(at)
@@ -110,9 +110,6 @@ def _grid(
             seen=_named(section.grid, section.line_pitch),
             wanted=_named(kind, looks.pitch),
         )
-
-
-_CHAR_SPACE: Final = 40  # a hundredth of a point
 
 
 def _named(kind: str, pitch: int) -> str:
@@ -193,28 +190,3 @@ def _advance(section: PageSection, body: Sequence[Roled]) -> float:
             width = own.advance + extra if snaps else own.advance
             counted[width] += len(piece.text)
     return counted.most_common(1)[0][0] if counted else 0.0
-
-
-def dash_height(section: PageSection, paragraph: LaidParagraph, below: int) -> int:
-    """Return how far a page number stands above the edge of the paper, at its middle."""
-    below += paragraph.setting.after
-    return section.footer + below + line_of(paragraph) // 2
-
-
-def check_dash(
-    document: LaidOut,
-    section: PageSection,
-    paragraph: LaidParagraph,
-    below: int,
-) -> Iterator[InText]:
-    """Yield a page number that stands too high or too low."""
-    seen = dash_height(section, paragraph, below)
-    if abs(seen - _BEFORE_DASH) > _DASH:
-        foot = twips(35)
-        wanted = section.footer + _BEFORE_DASH - seen
-        yield of_whole(
-            document,
-            codes.LAY_005,
-            seen=millimetres(foot - seen),
-            wanted=millimetres(wanted),
-        )

@@ -1,12 +1,13 @@
 """What each paragraph of a text is: by its style, and where no style says so by its words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from tonggao.model.laid_out import LaidOut, LaidParagraph, Place
+from tonggao.model.report import LEAD_NAMES
 from tonggao.model.text import chinese_value
 
 _LONGEST_HEADING: Final = 60
@@ -153,7 +154,7 @@ def _stands_alone(paragraph: LaidParagraph) -> bool:
 
 def is_lead(style: str) -> bool:
     """Tell whether a character style is one of ours for the first words of a paragraph."""
-    return style.startswith("公文段首")
+    return style.startswith(tuple(LEAD_NAMES.values()))
 
 
 def _find_head(found: list[Roled]) -> None:
@@ -220,8 +221,3 @@ def _size(each: Roled) -> int:
         (piece.letters.size for piece in each.paragraph.pieces if piece.text.strip()),
         default=0,
     )
-
-
-def of(found: Sequence[Roled], *roles: Role) -> Iterator[Roled]:
-    """Yield the paragraphs of some roles."""
-    return (each for each in found if each.role in roles)

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tonggao.model.finding import Code
-from tonggao.model.in_text import InText
+from tonggao.model.in_text import InText, in_text
 from tonggao.model.laid_out import LaidOut, LaidParagraph
 
 _PLACES_NAMED = 5
@@ -45,14 +45,7 @@ def told(document: LaidOut, seen: Iterable[Seen]) -> Iterator[InText]:
 
 def of_whole(document: LaidOut, code: Code, **values: str) -> InText:
     """Return a finding about the page, the footers or the properties."""
-    found = code.in_file(document.file, **values)
-    return InText(
-        code=found.code,
-        severity=found.severity,
-        file=found.file,
-        message=found.message,
-        hint=found.hint,
-    )
+    return in_text(code.in_file(document.file, **values))
 
 
 def where(numbers: list[int]) -> str:
@@ -69,13 +62,8 @@ def where(numbers: list[int]) -> str:
 def _placed(document: LaidOut, seen: Seen, values: Mapping[str, str]) -> InText:
     text = seen.paragraph.text
     end = len(text) if seen.end < 0 else seen.end
-    found = seen.code.in_file(document.file, **values)
-    return InText(
-        code=found.code,
-        severity=found.severity,
-        file=found.file,
-        message=found.message,
-        hint=found.hint,
+    return in_text(
+        seen.code.in_file(document.file, **values),
         start=seen.paragraph.start + seen.start,
         end=seen.paragraph.start + end,
         paragraph=seen.paragraph.number,

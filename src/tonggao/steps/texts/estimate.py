@@ -12,9 +12,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from tonggao.model.looks import CHARACTER, TIGHTENED, TITLE_PITCH, Looks
+from tonggao.model.looks import (
+    BODY_SIZE,
+    CHARACTER,
+    TIGHTENED,
+    TITLE_PITCH,
+    TITLE_SIZE,
+    Looks,
+)
 from tonggao.model.plan import PART_NAMES, ReportPart
-from tonggao.model.report import Paragraph, Report, Style
+from tonggao.model.report import ENDS, HEADINGS, Paragraph, Report, Row, Style, style_of
 from tonggao.steps.words.anchors import AnchorKind, understood
 
 # What Word keeps from the head of a line in Chinese text, and what from its foot.
@@ -26,8 +33,8 @@ NOT_LAST: Final = frozenset("$([{£¥·‘“〈《「『【〔〖〝＄（．�
 HANGING: Final = frozenset("，、。．：；？！")
 _PAIRED: Final = frozenset("—…")  # —— and …… are never torn apart
 
-_LETTER: Final = 16 * 20  # 3号 in twips
-_TITLE_LETTER: Final = 22 * 20
+_LETTER: Final = BODY_SIZE * 20  # twips
+_TITLE_LETTER: Final = TITLE_SIZE * 20
 _EM: Final = 1000
 _HALF: Final = 500
 # Widths of Times New Roman in thousandths of its size; what is not named is half an em.
@@ -58,9 +65,7 @@ _TIMES: Final = {
     }.items()
     for letter in letters
 }
-_HEADINGS: Final = frozenset({Style.HEADING_1, Style.HEADING_2, Style.HEADING_3})
-_ENDS: Final = frozenset({Style.SIGNATURE, Style.DATE})
-_INDENTED: Final = frozenset({Style.BODY, *_HEADINGS})
+_INDENTED: Final = frozenset({Style.BODY, *HEADINGS})
 # These are never the last lines of a page.
 _KEPT: Final = frozenset({*Style} - {Style.BODY, Style.DATE})
 # The part of a heading without an anchor is told by the first of these words in it.
@@ -90,8 +95,8 @@ class Estimate:
 
 def estimate(report: Report, looks: Looks) -> Estimate:
     """Return how long a report is when it is set with these looks."""
-    rows = [_Row.of(pieces) for pieces in report.rows]
-    styles = [None, *(row.style for row in rows), None]
+    rows = report.rows
+    styles = [None, *map(style_of, rows), None]
     lines = [
         line
         for row, before, after in zip(rows, styles, styles[2:], strict=False)
@@ -174,21 +179,6 @@ def _width(letter: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """What is set in one paragraph of the file."""
-
-    style: Style
-    words: str
-
-    @classmethod
-    def of(cls, pieces: tuple[Paragraph, ...]) -> "_Row":
-        """Return the row of some pieces; a heading with words after it is body text."""
-        style = pieces[0].style
-        run_in = len(pieces) > 1 and style in _HEADINGS
-        return cls(Style.BODY if run_in else style, "".join(each.text for each in pieces))
-
-
-@dataclass(frozen=True, slots=True)
 class _Line:
     """One line of the grid: whether it stays with the one after it, and bears words."""
 
@@ -200,19 +190,20 @@ _BLANK: Final = _Line(stays=True, printed=False)
 
 
 def _lines_of(
-    row: _Row, before: Style | None, after: Style | None, looks: Looks
+    row: Row, before: Style | None, after: Style | None, looks: Looks
 ) -> list[_Line]:
     """Return the lines that a row takes between its neighbours, blank ones among them."""
-    if row.style is Style.TITLE:
-        return _title_lines(row.words, after, looks)
-    indent = 2 * CHARACTER if row.style in _INDENTED else 0
-    count = len(broken(row.words, looks.text_width, indent=indent))
-    lines = [_Line(stays=row.style in _KEPT)] * count
-    if row.style is Style.BODY and after in _ENDS:
+    style, words = style_of(row), "".join(each.text for each in row)
+    if style is Style.TITLE:
+        return _title_lines(words, after, looks)
+    indent = 2 * CHARACTER if style in _INDENTED else 0
+    count = len(broken(words, looks.text_width, indent=indent))
+    lines = [_Line(stays=style in _KEPT)] * count
+    if style is Style.BODY and after in ENDS:
         lines[-1] = _Line(stays=True)
-    if row.style is Style.SUBTITLE and after is not Style.SUBTITLE:
+    if style is Style.SUBTITLE and after is not Style.SUBTITLE:
         lines.append(_BLANK)
-    if row.style in _ENDS and before not in _ENDS:
+    if style in ENDS and before not in ENDS:
         lines.insert(0, _BLANK)
     return lines
 
@@ -261,7 +252,7 @@ def _placed(
     part: ReportPart | None = None
     for each in paragraphs:
         anchor = understood(each.anchor)
-        if each.style in _ENDS:
+        if each.style in ENDS:
             part = None
         elif anchor:
             part = anchor.part or _PARTS_BY_KIND.get(anchor.kind, part)

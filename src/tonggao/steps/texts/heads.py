@@ -6,25 +6,23 @@ from tonggao.model.editing import NOTHING, Head, Hung
 from tonggao.model.plan import HeadPart, ReportPart
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Run, Style
 from tonggao.model.shape import Gathering, HeadStyle
+from tonggao.model.source import Passage
 from tonggao.model.text import closed, opened
 from tonggao.steps.words.anchors import HEAD_PARTS, AnchorKind, head_anchor
 from tonggao.steps.words.fixed_words import part_lead
 from tonggao.steps.words.material import Material
 from tonggao.steps.words.setting import Marks, body, bracketed, head, set_as, spoken
-from tonggao.steps.words.shape import shape_of
 from tonggao.steps.words.wording import missing
 
 
 def causes(material: Material) -> Iterator[Paragraph]:
     """Yield the part of causes."""
-    shape = shape_of(material.plan, material.profile)
-    return _heads(ReportPart.CAUSES, shape.causes, material)
+    return _heads(ReportPart.CAUSES, material.shape.causes, material)
 
 
 def measures(material: Material) -> Iterator[Paragraph]:
     """Yield the part of measures."""
-    shape = shape_of(material.plan, material.profile)
-    return _heads(ReportPart.MEASURES, shape.measures, material)
+    return _heads(ReportPart.MEASURES, material.shape.measures, material)
 
 
 def _heads(part: ReportPart, style: HeadStyle, material: Material) -> Iterator[Paragraph]:
@@ -48,16 +46,12 @@ def _hung(
     if head.own and head.own.text == NOTHING:
         return
     anchor = head_anchor(AnchorKind.HEAD, part, head.number)
-    if head.own:
-        words = head.own.reworded(closed(head.own.text))
-        said = [f"来源：{'、'.join(head.labels)}"] if head.labels else []
-        said.append(f"文字经{head.reworded_by}修改")
-        yield set_as(Style.BODY, (Quoted(words, Lead.NONE, "；".join(said)),), anchor)
-        return
     measures = head.part is HeadPart.MEASURES
-    gathering = shape_of(material.plan, material.profile).gathering
+    parted = measures and material.shape.gathering is Gathering.EACH
     hung = [_sentence(each) for each in head.hung]
-    if measures and gathering is Gathering.EACH:
+    if head.own:
+        hung = list(_own(head, head.own, parted=parted))
+    if parted or head.own:
         for place, run in enumerate(hung):
             yield set_as(Style.BODY, (run,), "" if place else anchor)
     elif hung:
@@ -66,6 +60,15 @@ def _hung(
         yield set_as(Style.BODY, tuple(_in_a_row(hung, numbered)), anchor)
     else:
         yield body(missing(f"{head.part}的内容"), anchor)
+
+
+def _own(head: Head, own: Passage, *, parted: bool) -> Iterator[Quoted]:
+    """Yield the words written for a head; where its measures stand apart, line by line."""
+    said = [f"来源：{'、'.join(head.labels)}"] if head.labels else []
+    said.append(f"文字经{head.reworded_by}修改")
+    lines = filter(str.strip, own.text.splitlines()) if parted else (own.text,)
+    for line in lines:
+        yield Quoted(own.reworded(closed(line)), Lead.NONE, "；".join(said))
 
 
 def _sentence(hung: Hung) -> Quoted:

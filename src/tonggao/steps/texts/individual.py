@@ -31,7 +31,7 @@ from tonggao.model.record import (
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
 from tonggao.model.shape import HeadStyle, ItemStyle
 from tonggao.model.source import Passage
-from tonggao.model.text import ContentKey, chinese_number, closed, normal_form, opened
+from tonggao.model.text import ContentKey, closed, normal_form, opened, ordinal_at
 from tonggao.steps.texts.collection import issue_runs
 from tonggao.steps.words.fixed_words import TO_CONFIRM, aspect_name, date_words
 from tonggao.steps.words.material import Material
@@ -40,6 +40,7 @@ from tonggao.steps.words.setting import (
     body,
     head,
     heading,
+    ours,
     set_as,
     set_out,
     under_heading,
@@ -107,38 +108,34 @@ def individual(member: Member, returned: MemberReturn, material: Material) -> Re
     """Return the member's text: his points 个人, 都写 and 只入个人, causes, measures, statements."""
     own = _Own(member, returned, _own_issues(returned, material), material)
     title = own.fill(material.profile.wording.individual_title)
-    paragraphs = [*_mark(own), _ours(Style.TITLE, title), *_under_title(own)]
+    paragraphs = [*_mark(own), ours(Style.TITLE, title), *_under_title(own)]
     number = 0
     for part in parts_of(material.profile.individual_parts, material.plan):
         written = tuple(_PARTS[part](own))
         words = _heading(part, own)
         if written and words:
             number += 1
-            paragraphs.append(heading(1, number, (Boilerplate(words),), ""))
+            paragraphs.append(heading(1, number, (Boilerplate(words),)))
         paragraphs.extend(written)
     paragraphs.extend(_back(own))
     made = Report(title=title, paragraphs=tuple(paragraphs), dated=material.plan.printed_on)
     return typeset(made)
 
 
-def _ours(style: Style, words: str) -> Paragraph:
-    return set_as(style, (Boilerplate(words),), "")
-
-
 def _mark(own: _Own) -> Iterator[Paragraph]:
     if mark := own.material.plan.details.get(DetailName.CLASSIFICATION, ""):
-        yield _ours(Style.MARK, mark)
+        yield ours(Style.MARK, mark)
 
 
 def _under_title(own: _Own) -> Iterator[Paragraph]:
     plan = own.material.plan
     if plan.details.get(DetailName.UNIT_LINE) == WRITTEN:
-        yield _ours(Style.SUBTITLE, plan.unit or missing("单位全称"))
-    yield _ours(Style.SUBTITLE, _name_line(own.member))
+        yield ours(Style.SUBTITLE, plan.unit or missing("单位全称"))
+    yield ours(Style.SUBTITLE, _name_line(own.member))
     if plan.details.get(DetailName.DATE_PLACE) in {UNDER_TITLE, BOTH}:
-        yield _ours(Style.SUBTITLE, f"（{date_words(plan)}）")
+        yield ours(Style.SUBTITLE, f"（{date_words(plan)}）")
     if plan.details.get(DetailName.SALUTATION) == WRITTEN:
-        yield _ours(Style.SALUTATION, own.fill(own.material.profile.wording.salutation))
+        yield ours(Style.SALUTATION, own.fill(own.material.profile.wording.salutation))
 
 
 def _back(own: _Own) -> Iterator[Paragraph]:
@@ -146,8 +143,8 @@ def _back(own: _Own) -> Iterator[Paragraph]:
     if plan.details.get(DetailName.CLOSING) == WRITTEN:
         yield body(own.fill(own.material.profile.wording.closing))
     if plan.details.get(DetailName.DATE_PLACE, AT_END) in {AT_END, BOTH}:
-        yield _ours(Style.SIGNATURE, own.member.name)
-        yield _ours(Style.DATE, date_words(plan))
+        yield ours(Style.SIGNATURE, own.member.name)
+        yield ours(Style.DATE, date_words(plan))
 
 
 def _name_line(member: Member) -> str:
@@ -204,7 +201,7 @@ def _issues(own: _Own) -> Iterator[Paragraph]:
     for block, group in groupby(aspects, key=lambda each: each.block):
         if block:
             place += 1
-            yield heading(2, place, (Boilerplate(block),), "")
+            yield heading(2, place, (Boilerplate(block),))
         for number, aspect in enumerate(group, start=1):
             if block:
                 yield from _of_aspect(3, number, aspect, own)
@@ -214,7 +211,7 @@ def _issues(own: _Own) -> Iterator[Paragraph]:
     known = {aspect.id for aspect in own.material.plan.aspects}
     unplaced = [issue for issue in own.issues if _aspect(issue, own) not in known]
     if unplaced:
-        yield heading(2, place + 1, (Boilerplate(missing("对照方面")),), "")
+        yield heading(2, place + 1, (Boilerplate(missing("对照方面")),))
         yield from set_out(_entries(unplaced), ItemStyle.NUMBERED)
 
 
@@ -228,7 +225,7 @@ def _of_aspect(level: int, place: int, aspect: Aspect, own: _Own) -> Iterator[Pa
     entries = set_out(_entries(chosen), items)
     if not entries:
         entries = (body(missing(f"{aspect.short}{'部分' if case else '方面'}的个人问题")),)
-    named = heading(level, place, (Boilerplate(words),), "")
+    named = heading(level, place, (Boilerplate(words),))
     yield from under_heading(named, entries, shape, items)
 
 
@@ -299,10 +296,10 @@ def _heads(
         *_, words = _titled(title, text)
         if title and text:
             titled = Quoted(title.reworded(opened(title.text)))
-            below = set_as(Style.BODY, (words,), "")
+            below = set_as(Style.BODY, (words,))
             yield from head((titled,), (below,), style, number=number, anchor="")
         else:
-            ordinal = f"（{chinese_number(number)}）"
+            ordinal = ordinal_at(2, number)
             runs = (Boilerplate(ordinal, Lead.SECOND), words)
             yield Paragraph(style=Style.BODY, runs=runs, ordinal=ordinal)
 
@@ -329,7 +326,7 @@ def _statements(own: _Own) -> Iterator[Paragraph]:
         answers.setdefault(normal_form(answer.title), []).append(answer)
         titles.setdefault(normal_form(answer.title), answer.title)
     for place, (key, given) in enumerate(answers.items(), start=1):
-        yield heading(2, place, (Boilerplate(titles[key]),), "")
+        yield heading(2, place, (Boilerplate(titles[key]),))
         for answer in given:
             yield _answered(answer, own)
         if not given:
@@ -343,7 +340,7 @@ def _answered(answer: StatementAnswer, own: _Own) -> Paragraph:
     runs: tuple[Run, ...] = (Boilerplate(opening),) if opening else ()
     if answer.text:
         text = answer.text.reworded(closed(answer.text.text))
-        return set_as(Style.BODY, (*runs, Quoted(text)), "")
+        return set_as(Style.BODY, (*runs, Quoted(text)))
     if opening or answer.answer == Answer.CONCERNED:
         return body(opening + missing("情况说明"))
     if answer.answer == Answer.NOT_CONCERNED:

@@ -3,9 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from tonggao.model.report import Paragraph, Report, Style
+from tonggao.model.report import HEADINGS, Paragraph, Report
 
-_HEADINGS = {Style.HEADING_1, Style.HEADING_2, Style.HEADING_3}
 _SHOWN = 16  # characters of a heading
 
 
@@ -17,7 +16,7 @@ def found_places(report: Report) -> tuple[str, ...]:
     places: list[str] = []
     heading = ""
     for row in report.rows:
-        if row[0].style in _HEADINGS:
+        if row[0].style in HEADINGS:
             heading = _title(row[0])
         marks = replace(report, paragraphs=row).open_places
         places += (

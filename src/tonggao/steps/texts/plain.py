@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from tonggao.model.report import Lead, Paragraph, Report, Style
+from tonggao.model.report import Lead, Report, Row, Style, style_of
 
 _INDENT: Final = "　　"
 _BREAKS: Final = re.compile(r"\r\n|\r|\n")
@@ -38,13 +38,13 @@ def marked_text(report: Report) -> str:
     return "\n".join(f"{_marked(row)}\n" for row in report.rows)
 
 
-def _plain_lines(row: tuple[Paragraph, ...]) -> Iterator[str]:
-    indent = _INDENT if row[0].style is Style.BODY or len(row) > 1 else ""
+def _plain_lines(row: Row) -> Iterator[str]:
+    indent = _INDENT if style_of(row) is Style.BODY else ""
     for line in _BREAKS.split("".join(each.text for each in row)):
         yield f"{indent}{line}"
 
 
-def _marked(row: tuple[Paragraph, ...]) -> str:
+def _marked(row: Row) -> str:
     first, *others = row
     if not others and first.style in _LEVELS:
         return _LEVELS[first.style] + _escaped(_BREAKS.sub("", first.text))

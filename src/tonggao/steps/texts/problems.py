@@ -14,7 +14,6 @@ from tonggao.steps.words.anchors import AnchorKind, counted_anchor, key_anchor, 
 from tonggao.steps.words.fixed_words import fixed_runs, part_lead
 from tonggao.steps.words.material import Material
 from tonggao.steps.words.setting import Entry, Marks, body, heading, set_out, under_heading
-from tonggao.steps.words.shape import shape_of
 from tonggao.steps.words.wording import missing
 
 
@@ -22,7 +21,7 @@ def problems(material: Material) -> Iterator[Paragraph]:
     """Yield the aspects, those of one block under its name and one level lower."""
     yield from part_lead(ReportPart.ISSUES, material)
     place = 0
-    shown = [each for each in _numbered_aspects(material) if _is_shown(*each, material)]
+    shown = [each for each in _numbered_aspects(material) if _is_shown(each[1], material)]
     for block, group in groupby(shown, key=lambda each: each[1].block):
         aspects = list(group)
         if block:
@@ -40,8 +39,7 @@ def _numbered_aspects(material: Material) -> Iterator[tuple[int, Aspect]]:
     return enumerate(material.plan.aspects, start=1)
 
 
-def _is_shown(number: int, aspect: Aspect, material: Material) -> bool:
-    del number
+def _is_shown(aspect: Aspect, material: Material) -> bool:
     if aspect.kind is AspectKind.CASE:
         return False
     return bool(aspect.full) or bool(_of_aspect(aspect, material))
@@ -72,7 +70,7 @@ def _aspect(
     level: int, place: int, number: int, aspect: Aspect, material: Material
 ) -> Iterator[Paragraph]:
     """Yield the name of an aspect with its problems, or with what says that none is there."""
-    shape = shape_of(material.plan, material.profile)
+    shape = material.shape
     chosen = _of_aspect(aspect, material)
     items = shape.case_items if aspect.kind is AspectKind.CASE else shape.items
     entries = set_out(_entries(chosen, material), items)
@@ -114,8 +112,7 @@ def cases(material: Material) -> Iterator[Paragraph]:
     if not chosen:
         anchor = part_anchor(AnchorKind.PLACEHOLDER, ReportPart.CASE)
         yield body(missing(f"{cases[0].short}部分的问题"), anchor)
-    items = shape_of(material.plan, material.profile).case_items
-    yield from set_out(_entries(chosen, material), items)
+    yield from set_out(_entries(chosen, material), material.shape.case_items)
 
 
 def _entries(items: list[Item], material: Material) -> list[Entry]:

@@ -7,6 +7,7 @@ ledger in which it stands. Nobody who said something is named, only who is respo
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from tonggao.model.editing import Field
@@ -21,7 +22,7 @@ from tonggao.model.plan import (
 )
 from tonggao.model.report import Boilerplate, Lead, Paragraph, Quoted, Report, Run, Style
 from tonggao.model.source import CellRef, Passage
-from tonggao.model.text import chinese_number, closed, normal_form
+from tonggao.model.text import closed, normal_form, ordinal_at
 from tonggao.steps.intake.deadline import full_day
 from tonggao.steps.ledger.fold import is_whole, ledger_rows
 from tonggao.steps.ledger.ledger_opening import ASKED_FOR, NO_ASPECT
@@ -34,7 +35,7 @@ from tonggao.steps.words.fixed_words import (
     fixed_runs,
 )
 from tonggao.steps.words.material import Material
-from tonggao.steps.words.setting import body, bracketed, heading, set_as
+from tonggao.steps.words.setting import body, bracketed, heading, ours, set_as
 from tonggao.steps.words.typeset import typeset
 from tonggao.steps.words.wording import fill, missing
 
@@ -50,6 +51,7 @@ _RESPONSIBLE: Final = (
     Field.DEADLINE,
 )
 _ENDS: Final = "。；;，,、 \u3000"
+_SECOND: Final = 2  # the level of （一）
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,37 +148,33 @@ def _numbered(
                 replace(task, at_first=stands.get(task.item.number, ""))
                 for task in problem.tasks
             ]
-            here = f"{_second(place)}中第{number}个问题"
+            here = f"{ordinal_at(_SECOND, place)}中第{number}个问题"
             stands = {task.item.number: here for task in tasks} | stands
             told.append(replace(problem, tasks=tasks))
         numbered[name] = tuple(told)
     return numbered
 
 
-def _ours(style: Style, words: str) -> Paragraph:
-    return set_as(style, (Boilerplate(words),), "")
-
-
 def _front(title: str, made: _Made) -> Iterator[Paragraph]:
     """Yield what stands above the text, as the plan wants it of all texts."""
     details = made.material.plan.details
     if mark := details.get(DetailName.CLASSIFICATION, ""):
-        yield _ours(Style.MARK, mark)
-    yield _ours(Style.TITLE, title)
+        yield ours(Style.MARK, mark)
+    yield ours(Style.TITLE, title)
     if not made.ledger.opened:
-        yield _ours(Style.SUBTITLE, _PREVIEW)
+        yield ours(Style.SUBTITLE, _PREVIEW)
     if details.get(DetailName.UNIT_LINE) == WRITTEN:
-        yield _ours(Style.SUBTITLE, made.material.plan.unit or missing("单位全称"))
+        yield ours(Style.SUBTITLE, made.material.plan.unit or missing("单位全称"))
     if details.get(DetailName.DATE_PLACE) in {UNDER_TITLE, BOTH}:
-        yield _ours(Style.SUBTITLE, f"（{date_words(made.material.plan)}）")
+        yield ours(Style.SUBTITLE, f"（{date_words(made.material.plan)}）")
 
 
 def _back(made: _Made) -> Iterator[Paragraph]:
     plan = made.material.plan
     if plan.details.get(DetailName.DATE_PLACE, AT_END) in {AT_END, BOTH}:
         if signed := fixed_runs(AnchorKind.SIGNATURE, made.material):
-            yield set_as(Style.SIGNATURE, signed, "")
-        yield _ours(Style.DATE, date_words(plan))
+            yield set_as(Style.SIGNATURE, signed)
+        yield ours(Style.DATE, date_words(plan))
 
 
 def _opening(made: _Made) -> str:
@@ -211,7 +209,7 @@ def _parts(made: _Made) -> Iterator[Paragraph]:
         written = tuple(paragraphs)
         if written:
             number += 1
-            yield heading(1, number, (Boilerplate(made.fill(words)),), "")
+            yield heading(1, number, (Boilerplate(made.fill(words)),))
         yield from written
 
 
@@ -232,12 +230,12 @@ def _name(short: str, made: _Made) -> str:
 def _goals(made: _Made) -> Iterator[Paragraph]:
     """Yield what is to be reached in each aspect: 整改目标, else what counts as done."""
     for place, (short, problems) in enumerate(made.sections.items(), start=1):
-        lead = _second(place)
+        lead = ordinal_at(_SECOND, place)
         named = Boilerplate(f"{lead}{_name(short, made)}。", Lead.SECOND)
         runs = (named, *_goal(problems, made))
         yield Paragraph(style=Style.BODY, runs=runs, ordinal=lead)
     if not made.sections:
-        yield set_as(Style.BODY, tuple(_goal(made.whole, made)), "")
+        yield set_as(Style.BODY, tuple(_goal(made.whole, made)))
 
 
 def _goal(problems: Sequence[_Problem], made: _Made) -> Iterator[Run]:
@@ -267,25 +265,20 @@ def _before_standards(problems: Sequence[_Problem], made: _Made) -> Iterator[Run
 
 def _tasks(made: _Made) -> Iterator[Paragraph]:
     for place, (short, problems) in enumerate(made.sections.items(), start=1):
-        yield heading(2, place, (Boilerplate(_name(short, made)),), "")
+        yield heading(2, place, (Boilerplate(_name(short, made)),))
         for number, problem in enumerate(problems, start=1):
             title = _row_of_words(problem.issue.title)
             named: Run = Boilerplate(missing(_ISSUE))
             if title:
                 named = made.quoted(title, problem.row, _ISSUE)
-            yield heading(3, number, (named,), "")
+            yield heading(3, number, (named,))
             yield from _measures(problem, bracketed, made)
 
 
 def _whole(made: _Made) -> Iterator[Paragraph]:
     """Yield the measures that answer the whole and no problem in particular."""
     for problem in made.whole:
-        yield from _measures(problem, _second, made)
-
-
-def _second(number: int) -> str:
-    """Return （一） for 1 and so on: the ordinal of the second level."""
-    return f"（{chinese_number(number)}）"
+        yield from _measures(problem, partial(ordinal_at, _SECOND), made)
 
 
 def _measures(
@@ -373,7 +366,7 @@ def _support(made: _Made) -> Iterator[Paragraph]:
     """Yield the fixed words of how the plan is seen to, each under its title."""
     for place, each in enumerate(made.material.profile.wording.rectification.support, 1):
         title, mark, text = made.fill(each).partition("。")
-        ordinal = _second(place)
+        ordinal = ordinal_at(_SECOND, place)
         lead = Boilerplate(f"{ordinal}{title}{mark}", Lead.SECOND)
         runs = (lead, Boilerplate(text)) if text else (lead,)
         yield Paragraph(style=Style.BODY, runs=runs, ordinal=ordinal)

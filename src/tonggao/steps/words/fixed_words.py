@@ -315,9 +315,10 @@ def _signature(_: Anchor, material: Material) -> Fixed:
 
 
 def _signing(plan: Plan) -> str:
-    return (
-        "领导班子" if plan.team.endswith("领导班子") else plan.organ and f"{plan.organ}班子"
-    )
+    if plan.team.endswith("领导班子"):
+        return "领导班子"
+    organ = "" if plan.unit.endswith(plan.organ) else plan.organ  # not 某村党支部党支部班子
+    return plan.organ and f"{organ}班子"
 
 
 def _date(_: Anchor, material: Material) -> Fixed:

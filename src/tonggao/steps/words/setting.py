@@ -8,16 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tonggao.model.report import Boilerplate, Lead, Paragraph, Run, Style
+from tonggao.model.report import HEADINGS, Boilerplate, Lead, Paragraph, Run, Style
 from tonggao.model.shape import HeadingEnd, HeadingPlace, HeadStyle, ItemStyle, Shape
-from tonggao.model.text import chinese_number, width
+from tonggao.model.text import chinese_number, ordinal_at, width
 
 Marks = Callable[[int], str]
 
 _ROOM: Final = 26  # characters of a line of 28 that a heading may fill, indented by two
 _CLOSING: Final = ("。", "：", "！", "？")
 _RUN_ON: Final = frozenset({ItemStyle.INLINE, ItemStyle.PROSE})
-_LEVELS: Final = {2: Style.HEADING_2, 3: Style.HEADING_3}
 
 
 def spoken(number: int) -> str:
@@ -27,7 +26,7 @@ def spoken(number: int) -> str:
 
 def bracketed(number: int) -> str:
     """Return （1） for 1 and so on: the points inside what itself begins with 一是."""
-    return f"（{number}）"
+    return ordinal_at(4, number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,25 +39,27 @@ class Entry:
 
 def body(words: str, anchor: str = "") -> Paragraph:
     """Return a paragraph of fixed words."""
-    return set_as(Style.BODY, (Boilerplate(words),), anchor)
+    return ours(Style.BODY, words, anchor)
 
 
-def set_as(style: Style, runs: tuple[Run, ...], anchor: str) -> Paragraph:
+def ours(style: Style, words: str, anchor: str = "") -> Paragraph:
+    """Return fixed words in a style."""
+    return set_as(style, (Boilerplate(words),), anchor)
+
+
+def set_as(style: Style, runs: tuple[Run, ...], anchor: str = "") -> Paragraph:
     """Return a paragraph of a style under its anchor."""
     return Paragraph(style=style, runs=runs, anchor=anchor)
 
 
-def heading(level: int, number: int, runs: tuple[Run, ...], anchor: str) -> Paragraph:
+def heading(level: int, number: int, runs: tuple[Run, ...], anchor: str = "") -> Paragraph:
     """Return a heading of the first, second or third level with its ordinal."""
-    if level == 1:
-        return _headed(Style.HEADING_1, f"{chinese_number(number)}、", runs, anchor)
-    ordinal = f"（{chinese_number(number)}）" if level == 2 else f"{number}."  # noqa: PLR2004
-    return _headed(_LEVELS[level], ordinal, runs, anchor)
-
-
-def _headed(style: Style, ordinal: str, runs: tuple[Run, ...], anchor: str) -> Paragraph:
+    ordinal = ordinal_at(level, number)
     return Paragraph(
-        style=style, runs=_after(ordinal, runs), anchor=anchor, ordinal=ordinal
+        style=HEADINGS[level - 1],
+        runs=_after(ordinal, runs),
+        anchor=anchor,
+        ordinal=ordinal,
     )
 
 

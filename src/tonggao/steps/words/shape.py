@@ -48,7 +48,7 @@ def looks_of(plan: Plan) -> Looks:
     """Return the looks chosen in 版式细项."""
     found = re.match(r"[\d.]+", plan.details.get(DetailName.PITCH, ""))
     pitch = round(float(found.group()) * _TWIPS_A_POINT) if found else 0
-    return replace(Looks(chosen_pitch=pitch), **_chosen(plan, _LOOKS))
+    return Looks(chosen_pitch=pitch, **_chosen(plan, _LOOKS))
 
 
 def parts_order(plan: Plan, usual: tuple[ReportPart, ...]) -> tuple[ReportPart, ...]:

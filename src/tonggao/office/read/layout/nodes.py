@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from tonggao.office.read.limits import Budget, too_much
 from tonggao.office.read.markup import walk
 
+OFF = ("0", "false", "off", "none")
 _MOST_IN_ONE = 400_000  # a long report has some ten thousand elements in all
 
 
@@ -38,6 +39,11 @@ class Node:
         """Return w:val of the first child of a name, an empty text without."""
         found = self.child(name)
         return found.get("val") if found else ""
+
+    def is_on(self, name: str) -> bool:
+        """Tell whether a switch is on, which it is where it stands without a value."""
+        found = self.child(name)
+        return found is not None and found.get("val").lower() not in OFF
 
     def named(self, name: str) -> Iterator["Node"]:
         """Yield the children of a name."""

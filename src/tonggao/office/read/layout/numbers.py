@@ -11,7 +11,6 @@ from tonggao.office.read.layout.properties import Properties, length, properties
 _LEVELS = 9
 _MOST = 999  # a number beyond is shown in digits
 _PLACE = re.compile(r"%([1-9])")
-_OFF = ("0", "false", "off")
 _LETTERS, _HEAVENLY = "abcdefghijklmnopqrstuvwxyz", "甲乙丙丁戊己庚辛壬癸"
 _ROMAN: tuple[tuple[int, str], ...] = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
@@ -125,13 +124,12 @@ def _level(node: Node) -> Level:
     words = node.value("lvlText")
     form = node.value("numFmt") or "decimal"
     restarts = node.child("lvlRestart")
-    legal = node.child("isLgl")
     return Level(
         start=length(node.value("start"), 1),
         form=form,
         words=_bullet(words) if form == "bullet" else words,
         restarts=length(restarts.get("val")) if restarts else None,
-        in_digits=legal is not None and legal.get("val").lower() not in _OFF,
+        in_digits=node.is_on("isLgl"),
         paragraph=properties(node.child("pPr")),
     )
 

@@ -9,7 +9,6 @@ from tonggao.office.read.layout.properties import length
 Read = Callable[[str], tuple[LaidParagraph, ...]]
 
 _USUAL = PageSection()
-_OFF = ("0", "false", "off")
 _SIDES = ("top", "bottom", "left", "right", "gutter", "header", "footer")
 
 
@@ -37,7 +36,6 @@ def _section(
     measures = {
         side: abs(length(margins.get(side), getattr(_USUAL, side))) for side in _SIDES
     }
-    title = node.child("titlePg")
     return PageSection(
         width=length(size.get("w"), _USUAL.width),
         height=length(size.get("h"), _USUAL.height),
@@ -46,7 +44,7 @@ def _section(
         grid=grid.get("type", _USUAL.grid),
         line_pitch=length(grid.get("linePitch")),
         char_space=length(grid.get("charSpace")),
-        title_page=title is not None and title.get("val").lower() not in _OFF,
+        title_page=node.is_on("titlePg"),
         headers=headers,
         footers=footers,
     )

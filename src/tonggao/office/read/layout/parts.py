@@ -19,7 +19,6 @@ _NOTES = ("footnotes", "endnotes")
 _MODE = "compatibilityMode"
 _PRESENT = 15
 _YEARS = {14: 2010, 12: 2007, 11: 2003}
-_OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +58,9 @@ class Parts:
     @cached_property
     def _settings(self) -> Settings:
         node = self._tree("settings") or Node("settings", {})
-        sides = node.child("evenAndOddHeaders")
         theme = node.child("themeFontLang")
         return Settings(
-            two_sided=sides is not None and sides.get("val").lower() not in _OFF,
+            two_sided=node.is_on("evenAndOddHeaders"),
             mode=_mode(node),
             language=theme.get("eastAsia") if theme else "",
         )

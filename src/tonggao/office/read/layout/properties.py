@@ -2,12 +2,11 @@
 
 import re
 
-from tonggao.office.read.layout.nodes import Node
+from tonggao.office.read.layout.nodes import OFF, Node
 
 Properties = dict[str, dict[str, str]]
 
 TOGGLES = ("b", "vanish")
-_OFF = ("0", "false", "off", "none")
 _PARTS = frozenset(("ind", "lang", "rFonts", "spacing"))  # covered attribute by attribute
 # A theme font beats the name in the same element only; a later name beats it.
 _FACES = {
@@ -61,7 +60,7 @@ def covered(under: Properties, over: Properties) -> Properties:
 
 def is_on(found: Properties, name: str) -> bool:
     """Tell whether a switch is on, which it is where it stands without a value."""
-    return name in found and found[name].get("val", "").lower() not in _OFF
+    return name in found and found[name].get("val", "").lower() not in OFF
 
 
 def length(words: str, default: int = 0) -> int:

@@ -20,6 +20,7 @@ from tonggao.model.cell import Cell, Doubt, WorkbookRead
 from tonggao.model.finding import Finding
 from tonggao.model.plan import (
     Answer,
+    DetailName,
     Plan,
 )
 from tonggao.sheets.planning.reading import read_plan
@@ -102,6 +103,28 @@ def test_an_answer_is_understood(label: str, words: str, field: str, meant: obje
     plan, findings = read_plan(with_answer(filled(), label, words), PROFILE)
     assert getattr(plan, field) == meant
     assert codes_of(findings) == ["PLAN-006 方面"]
+
+
+@pytest.mark.parametrize("words", ["28", "２８", "２８．５ 磅", "28磅"])
+def test_a_line_pitch_is_understood_in_full_width_digits(words: str) -> None:
+    plan, findings = read_plan(with_answer(filled(), "行距", words), PROFILE)
+    assert plan.details[DetailName.PITCH].startswith("28")
+    assert codes_of(findings) == ["PLAN-006 方面"]
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "remedy"),
+    [
+        ("行距", "100", "“28”这样的数，在24至36之间"),
+        ("密级标注", "内部资料" * 6, "“内部资料”这样的一行字，不超过20字"),
+        ("模板文件", "模板.doc", "“本单位模板.docx”的样子"),
+    ],
+)
+def test_what_cannot_be_used_is_told_with_what_can(
+    label: str, words: str, remedy: str
+) -> None:
+    _, findings = read_plan(with_answer(filled(), label, words), PROFILE)
+    assert f"请写成{remedy}；不需要的，把这一格清空。" in [each.hint for each in findings]
 
 
 @pytest.mark.parametrize(

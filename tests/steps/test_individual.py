@@ -20,7 +20,7 @@ from tonggao.model.plan import (
     Plan,
 )
 from tonggao.model.record import Level, PreviousAnswer, Register, StatementAnswer
-from tonggao.model.report import Report, Style
+from tonggao.model.report import Lead, Report, Style
 from tonggao.model.shape import HeadStyle, ItemStyle, Numerals
 from tonggao.model.source import CellRef, Passage
 from tonggao.profile import locate
@@ -333,6 +333,8 @@ def test_measures_without_titles_are_counted(style: HeadStyle, wanted: list[str]
     acts = [measure("01", f"问{n}", each, answers=[MINE]) for n, each in enumerate(ACTS, 1)]
     report = made(*acts, details={DetailName.MEASURES: style})
     assert under(report, "整改措施") == wanted
+    bold = [each.runs[0].lead for each in report.paragraphs if each.text in wanted]
+    assert bold == [Lead.NONE] * 2  # no title, so the number alone is not bold
 
 
 ACTS = ("每天学一小时", "每季查一次")

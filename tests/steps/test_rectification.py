@@ -281,6 +281,22 @@ def test_it_bears_the_day_of_the_ledger_else_of_the_report() -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "signed"),
+    [
+        ("柳塘村党支部", "柳塘村党支部班子"),
+        ("清源县供水公司", "清源县供水公司党支部班子"),
+    ],
+)
+def test_a_unit_that_is_itself_the_branch_is_not_called_so_twice(
+    unit: str, signed: str
+) -> None:
+    plan = replace(
+        PLAN, unit=unit, organ="党支部", team="支部班子", meeting_on=date(2026, 1, 23)
+    )
+    assert signed in lines(made([issue(1)], plan=plan))
+
+
+@pytest.mark.parametrize(
     ("place", "styles"),
     [
         (UNDER_TITLE, [Style.MARK, Style.TITLE, Style.SUBTITLE, Style.SUBTITLE]),

@@ -98,9 +98,13 @@ def test_a_name_that_words_follow_is_closed_by_a_mark(
     items: ItemStyle, place: HeadingPlace, end: HeadingEnd
 ) -> None:
     season = planned(PLAN, items=items, headings=place, heading_end=end)
-    for row in season.report.rows:
-        if row[0].style is Style.HEADING_2 and len(row) > 1:
-            assert row[0].text.endswith(("。", "："))
+    named = [row for row in season.report.rows if "方面" in row[0].text[-3:]]
+    behind = [row for row in named if len(row) > 1]
+    runs_in = place is HeadingPlace.RUN_IN
+    assert len(behind) == (
+        2 if runs_in and items in {ItemStyle.INLINE, ItemStyle.PROSE} else 0
+    )
+    assert all(row[0].text.endswith(("。", "：")) for row in behind)
     assert not any("方面方面" in text for text in season.texts)
 
 

@@ -128,6 +128,8 @@ def test_without_layout_it_says_that_words_are_not_checked_yet(folder: Path) -> 
     assert "文字校对还没有提供。请加上 --layout" in done.err
     with pytest.raises(MisuseError):
         tonggao.proof("没有.docx", layout=True)
+    with pytest.raises(MisuseError, match="是文件夹，不是文件"):
+        tonggao.proof(".", layout=True)
 
 
 @pytest.mark.parametrize(

@@ -325,12 +325,14 @@ def test_what_is_no_list_is_a_finding(content: bytes, code: str, tmp_path: Path)
     assert said.object["groups"] == []
 
 
-@pytest.mark.parametrize("name", ["没有.csv", "."])
+@pytest.mark.parametrize(
+    ("name", "said"), [("没有.csv", "没有找到文件"), (".", "是文件夹，不是文件")]
+)
 def test_no_file_and_a_folder_are_used_wrongly(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(MisuseError, match="没有找到文件"):
+    with pytest.raises(MisuseError, match=said):
         tonggao.similar(name, text=("问题",))
 
 

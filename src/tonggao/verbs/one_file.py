@@ -11,10 +11,11 @@ from tonggao.store.incoming import content_of, named, printable
 def existing(file: Path | str) -> Path:
     """Return the path of a file that somebody named; raise MisuseError where none is."""
     path = Path(file)
-    if path.is_dir() or not os.path.lexists(path):
-        raise MisuseError(
-            f"没有找到文件“{printable(str(file))}”。", "请核对文件名和所在的文件夹。"
-        )
+    name = printable(str(file))
+    if path.is_dir():
+        raise MisuseError(f"“{name}”是文件夹，不是文件。", "请写出文件夹中那个文件的名称。")
+    if not os.path.lexists(path):
+        raise MisuseError(f"没有找到文件“{name}”。", "请核对文件名和所在的文件夹。")
     return path
 
 

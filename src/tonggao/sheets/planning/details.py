@@ -85,7 +85,7 @@ DETAILS: Final[tuple[Detail, ...]] = (
         label=DetailName.PARTS_ORDER,
         note="各部分的先后，如“上年度、问题、说明、原因、措施”；没有写到的上年度、说明不印。空着按方案模板。",
         form=rf"(?:{_PART})(?:[、，,；; ]+(?:{_PART}))*",
-        like="上年度、问题、案例、说明、原因、措施",
+        like="“上年度、问题、案例、说明、原因、措施”的样子",
     ),
     _by_style(
         DetailName.ITEMS,
@@ -126,7 +126,7 @@ DETAILS: Final[tuple[Detail, ...]] = (
         label=DetailName.CLASSIFICATION,
         note="印在第一页左上角，如“内部资料”；不需要的空着。",
         form=r"[^\n]{1,20}",
-        like="内部资料",
+        like="“内部资料”这样的一行字，不超过20字",
     ),
     Detail(
         label=DetailName.FONTS,
@@ -159,8 +159,8 @@ DETAILS: Final[tuple[Detail, ...]] = (
     Detail(
         label=DetailName.PITCH,
         note="单位是磅；空着就按每页22行。要改的，写一个数，如“28”。",
-        form=r"(?:2[4-9]|3[0-6])(?:\.\d{1,2})?磅?",
-        like="28",
+        form=r"(?:2[4-9]|3[0-6])(?:\.\d{1,2})? ?磅?",
+        like="“28”这样的数，在24至36之间",
     ),
     Detail(
         label=DetailName.PAGE_NUMBER,
@@ -188,7 +188,7 @@ DETAILS: Final[tuple[Detail, ...]] = (
         label=DetailName.TEMPLATE,
         note="样式五用的 Word 文件，放在方案.xlsx 所在的文件夹里。空着就是“本单位模板.docx”。",
         form=r"[^/\\:*?\"<>|\n]{1,80}\.(?:docx|DOCX)",
-        like=USUAL_TEMPLATE,
+        like=f"“{USUAL_TEMPLATE}”的样子",
     ),
 )
 

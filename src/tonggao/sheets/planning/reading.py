@@ -427,8 +427,9 @@ class _Reader:
     def _detail(self, answer: Said, detail: Detail) -> str:
         if detail.meant:
             return detail.meant[self._choice(answer.text, answer.at, tuple(detail.meant))]
-        if detail.takes(answer.text):
-            return answer.text
+        for text in (answer.text, _half_width(answer.text)):
+            if detail.takes(text):
+                return text
         found = codes.PLAN_016.at(answer.at, value=answer.text, like=detail.like)
         self.findings.append(found)
         return ""

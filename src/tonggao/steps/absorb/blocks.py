@@ -12,6 +12,7 @@ from enum import IntEnum
 from rapidfuzz import fuzz
 
 from tonggao.model.document import DocumentParagraph, DocumentRead, Revision, WordComment
+from tonggao.model.plan import ReportPart
 from tonggao.model.text import normal_form
 from tonggao.steps.absorb.rows import (
     SPOKEN,
@@ -88,7 +89,8 @@ class Block:
     `words` are without ordinal, `lead` counts their first characters that are set apart.
     `place` is counted from 0 in its text, `paragraph` from 1 in the file. A block without
     words was struck as a whole and nobody has accepted that yet. One that `goes_on` is the
-    second or a later paragraph of a head of ours.
+    second or a later paragraph of a head of ours; one that `is_head` is new and begins with
+    一是 among heads that do.
     """
 
     place: int
@@ -102,6 +104,7 @@ class Block:
     revisions: tuple[Revision, ...] = ()
     comments: tuple[WordComment, ...] = ()
     goes_on: bool = False
+    is_head: bool = False
 
     @property
     def anchor(self) -> Anchor | None:
@@ -138,9 +141,13 @@ class Block:
         """Whether it stands over others, by what it is or by how it looks."""
         if self.anchor is not None:
             return self.anchor.kind in HEADINGS
-        return self.level in {Level.FIRST, Level.SECOND} or (
-            self.level is Level.NONE
-            and self.style.casefold().startswith(("heading", "title", "标题"))
+        return (
+            self.is_head
+            or self.level in {Level.FIRST, Level.SECOND}
+            or (
+                self.level is Level.NONE
+                and self.style.casefold().startswith(("heading", "title", "标题"))
+            )
         )
 
 
@@ -196,7 +203,7 @@ def draft_blocks(document: DocumentRead) -> tuple[Block, ...]:
                 found.append(replace(made, goes_on=True))
             else:
                 found[-1] = replace(found[-1], words=found[-1].words + piece.text)
-    return _without_spoken(found, _aloud(found))
+    return _without_spoken(found, _aloud(found), ())
 
 
 def edited_blocks(
@@ -220,7 +227,8 @@ def edited_blocks(
         for passage in their_passages(paragraph, rows)
         for piece in _pieces(passage, lost, rows, part)
     )
-    return _without_spoken(found, _aloud(base), {each.bare for each in base})
+    known = {each.bare for each in base}
+    return _without_spoken(found, _aloud(base), _heads_aloud(base), known)
 
 
 def notes_of(document: DocumentRead) -> tuple[Block, ...]:
@@ -255,24 +263,43 @@ def _aloud(base: Sequence[Block]) -> Collection[AnchorKind]:
     }
 
 
+def _heads_aloud(base: Sequence[Block]) -> Collection[ReportPart | None]:
+    """Return the parts of a draft of ours whose heads begin with 一是."""
+    return {
+        each.anchor.part
+        for each in base
+        if each.anchor
+        and each.anchor.kind is AnchorKind.HEAD_TITLE
+        and each.level is Level.SPOKEN
+    }
+
+
 def _without_spoken(
-    blocks: Sequence[Block], aloud: Collection[AnchorKind], known: Collection[str] = ()
+    blocks: Sequence[Block],
+    aloud: Collection[AnchorKind],
+    heads: Collection[ReportPart | None],
+    known: Collection[str] = (),
 ) -> tuple[Block, ...]:
     """Return passages with 一是 taken for an ordinal where their kind is counted so.
 
     What is new is taken for what stands before it, and where nothing is known of that for
-    either; words that are `known` as they are stay so.
+    either; words that are `known` as they are stay so. In the parts of `heads` it is a head.
     """
     found: list[Block] = []
     last: AnchorKind | None = None
+    part: ReportPart | None = None
     for block in blocks:
-        last = _COUNTED_AS.get(block.anchor.kind) if block.anchor else last
+        if block.anchor:
+            last, part = _COUNTED_AS.get(block.anchor.kind), block.anchor.part
         if block.anchor:
             counted = block.anchor.kind in _KINDS_ALOUD and last in aloud
         else:
             counted = bool(aloud) and (last is None or last in aloud)
             counted = counted and block.bare not in known
-        found.append(_spoken_apart(block) if counted else block)
+        made = _spoken_apart(block) if counted else block
+        new = made.anchor is None and made.level is Level.SPOKEN
+        is_head = new and last is AnchorKind.HEAD_TITLE and part in heads
+        found.append(replace(made, is_head=is_head))
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from tonggao.steps.absorb.extras import Extras
 from tonggao.steps.absorb.fixed import struck_as
 from tonggao.steps.absorb.found import Extent, Found
 from tonggao.steps.absorb.numbers import Numbers, between
+from tonggao.steps.absorb.segments import new_fields
 from tonggao.steps.absorb.state import Absorbing
 from tonggao.steps.absorb.zones import Zone
 from tonggao.steps.editing.heads import (
@@ -121,7 +122,10 @@ class Heads:
 
     def _said(self, part: HeadPart, blocks: Sequence[Block]) -> str:
         """Return the words under a head, as its cell holds them."""
-        return ("\n" if self._parted(part) else "").join(each.words for each in blocks)
+        return self._joined(part, [each.words for each in blocks])
+
+    def _joined(self, part: HeadPart, words: Sequence[str]) -> str:
+        return ("\n" if self._parted(part) else "").join(words)
 
     def _now(self, head: _Both) -> Head | None:
         heads = self.state.draft.part(head.part)
@@ -222,7 +226,11 @@ class Heads:
     def _added(self, zone: Zone, blocks: Sequence[Block]) -> Found:
         part = zone.heads or HeadPart.CAUSES
         number = self.numbers.of_head(part)
-        title, text = opened(blocks[0].words), self._said(part, blocks[1:])
+        title, run_in = new_fields(blocks[0].words, blocks[0].lead)
+        if not title:
+            title, run_in = opened(blocks[0].words), ""
+        under = (run_in, *(each.words for each in blocks[1:]))
+        text = self._joined(part, tuple(filter(None, under)))
         answers = {Field.HEAD_TITLE: title}
         if text:
             answers[Field.TEXT] = text

@@ -120,7 +120,8 @@ def _entry(entry: Entry, number: int, items: ItemStyle, *, counted: bool) -> Par
         style=Style.BODY,
         anchor=entry.anchor,
         ordinal=ordinal,
-        runs=(Boilerplate(ordinal, Lead.THIRD), *runs) if ordinal else runs,
+        # As bold as the title behind it: a number alone is not.
+        runs=(Boilerplate(ordinal, runs[0].lead), *runs) if ordinal and runs else runs,
         runs_on=items is ItemStyle.INLINE and number > 1,
     )
 

@@ -346,7 +346,8 @@ def test_measures_edited_stay_paragraphs_of_their_own(
 def test_a_problem_that_begins_with_a_month_keeps_it_behind_its_number() -> None:
     season = in_style("样式五")
     content = word_edits.split(sent(season), "三月的部署")
-    (change,) = found(season, word_edits.replaced(content, "三月的部署", "3月的部署"))
+    content = word_edits.replaced(content, "三月的部署", "3月的部署")
+    (change,) = absorb(read(sent(season)), read(content), state=season.state()).changes
     after = season.answering(change)
     assert "3.3月的部署五月才研究。" in after.texts
     theirs = word_edits.replaced(sent(after), "五月才研究", "6月才研究")

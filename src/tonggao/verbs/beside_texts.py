@@ -35,6 +35,17 @@ def places_told(desk: Desk) -> str:
     return f"{name}中还有{len(places)}处待补充或待确认：{listed(places, len(places))}。"
 
 
+def outlines_told(desk: Desk) -> tuple[str, ...]:
+    """Return how many places wait in which member's own text, nothing where none does."""
+    counts = {
+        member.name: len(found_places(report)) for member, report in desk.personal_reports
+    }
+    waiting = [f"{name}{count}处" for name, count in counts.items() if count]
+    if not waiting:
+        return ()
+    return (f"个人发言提纲中待补充或待确认的：{'、'.join(waiting)}。",)
+
+
 def plain_versions(desk: Desk) -> dict[str, bytes]:
     """Return the team's text without Word, by path; none where the plan wants none.
 

@@ -7,7 +7,7 @@ from tonggao.model.editing import Disposition
 from tonggao.model.finding import Finding, Severity
 from tonggao.steps.intake.identify import ReturnStatus
 from tonggao.steps.texts.estimate import length_told
-from tonggao.verbs.beside_texts import draft_called, places_told, team_length
+from tonggao.verbs.beside_texts import draft_called, outlines_told, places_told, team_length
 from tonggao.verbs.desk import Desk, names_of
 
 _NAMES_SHOWN = 12
@@ -57,7 +57,8 @@ def text_told(desk: Desk) -> tuple[str, ...]:
     length = team_length(desk)
     if length is None:
         return ()
-    return f"{draft_called(desk)}{length_told(length)}。", places_told(desk)
+    told = f"{draft_called(desk)}{length_told(length)}。", places_told(desk)
+    return (*told, *outlines_told(desk))
 
 
 def _waiting(desk: Desk) -> int:

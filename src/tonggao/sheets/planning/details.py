@@ -149,7 +149,7 @@ DETAILS: Final[tuple[Detail, ...]] = (
     ),
     Detail(
         label=DetailName.GRID,
-        note="第一项在各种办公软件中都是每行28字；上级要在“页面设置”里检查网格的，选第二项。",
+        note="第一项在各种办公软件中都是每行28字；上级要在“页面设置”里检查网格的，选第二项，只宜在 Word、WPS 中打开。",
         choices=DetailName.GRID,
         meant={
             "按字距，每行28字（通用）": Grid.PORTABLE,

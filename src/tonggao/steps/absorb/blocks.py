@@ -55,6 +55,7 @@ _ORDINALS = (
     ),
 )
 # Points （1）…（2）… are words of the passage that begins with them.
+_POINT = re.compile(r"[（(]1[）)]")
 _POINTS = re.compile(r"[（(]1[）)].+[（(]2[）)]", re.DOTALL)
 _ORDINAL_BEFORE = re.compile(
     rf"(?:{'|'.join(form.pattern for _, form in _ORDINALS)}|{SPOKEN.pattern})\s*$"
@@ -315,7 +316,8 @@ def _spoken_apart(block: Block) -> Block:
 def _block(place: int, number: int, paragraph: DocumentParagraph) -> Block:
     anchors = tuple(filter(None, map(understood, paragraph.anchors)))
     level, words = without_ordinal(paragraph.text)
-    if anchors and anchors[0].kind is AnchorKind.HEAD:  # it has none
+    is_text = bool(anchors) and anchors[0].kind is AnchorKind.HEAD
+    if is_text and _POINT.match(paragraph.text.strip()):  # a text has no ordinal
         level, words = Level.NONE, paragraph.text.strip()
     before = len(paragraph.text.rstrip()) - len(words)
     return Block(
@@ -474,7 +476,7 @@ def _beginning(text: str, kept: Sequence[int], start: int, words: str) -> tuple[
     """
     whole = "".join(text[place] for place in kept)
     first = words[:_SAME]
-    around = range(max(0, start - _SNAP), start + _SNAP + 1)
+    around = range(max(0, start - 2 * _SNAP), start + _SNAP + 1)
     same = [each for each in around if whole.startswith(first, each)]
     place = kept[min(same, key=lambda each: abs(each - start), default=start)]
     if not same:

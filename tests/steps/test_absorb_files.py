@@ -14,7 +14,7 @@ from tonggao.model.editing import Subject
 from tonggao.model.finding import Finding
 from tonggao.steps.absorb import disagreements, findings_of, remarks_by_name, together
 from tonggao.steps.absorb.align import align
-from tonggao.steps.absorb.blocks import draft_blocks, edited_blocks
+from tonggao.steps.absorb.drafts import draft_blocks, edited_blocks
 
 OTHER = "5 文稿/书记.docx"
 FOLDER = "5 文稿"

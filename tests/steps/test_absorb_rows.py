@@ -353,3 +353,32 @@ def test_a_problem_that_begins_with_a_month_keeps_it_behind_its_number() -> None
     theirs = word_edits.replaced(sent(after), "五月才研究", "6月才研究")
     (again,) = absorb(read(sent(after)), read(theirs), state=after.state()).changes
     assert again.after == "3月的部署6月才研究。"
+
+
+# The plan chose another style after the draft was sent
+
+
+@pytest.mark.parametrize("one", STYLES)
+@pytest.mark.parametrize("other", STYLES)
+@pytest.mark.parametrize(
+    ("old", "new", "item"),
+    [
+        ("传达多", "传得多", "1-2"),
+        ("学用脱节", "学用两张皮", "原因第1条"),
+        ("七日内", "三日内", "措施第1条"),
+        ("在对党忠诚", "在对党绝对忠诚", "第1个方面的标题"),
+        ("理论武装抓得不紧", "理论武装不够系统", "原因第1条的标题"),
+    ],
+)
+def test_an_edit_of_a_draft_in_one_style_stands_in_the_next_in_another(
+    old: str, new: str, item: str, one: str, other: str
+) -> None:
+    before, season = read(sent(in_style(one))), in_style(other)
+    content = word_edits.replaced(sent(in_style(one)), old, new)
+    (change,) = absorb(before, read(content), state=season.state()).changes
+    assert (change.kind, change.item) == (ChangeKind.REWORDED, item)
+    assert change.proposed
+    after = season.answering(change)
+    assert [each.replace(old, new) for each in season.texts] == after.texts
+    (again,) = absorb(before, read(content), state=after.state()).changes
+    assert (again.key, again.waits) == (change.key, False)

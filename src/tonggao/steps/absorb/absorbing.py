@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from tonggao.model.document import DocumentRead
 from tonggao.steps.absorb.align import Alignment, align
-from tonggao.steps.absorb.blocks import Block, draft_blocks, edited_blocks, notes_of
+from tonggao.steps.absorb.blocks import Block
+from tonggao.steps.absorb.drafts import draft_blocks, edited_blocks, notes_of
 from tonggao.steps.absorb.extras import extras
 from tonggao.steps.absorb.fixed import FixedWords, present_words
 from tonggao.steps.absorb.found import Found, as_change

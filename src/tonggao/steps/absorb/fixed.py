@@ -10,10 +10,12 @@ from rapidfuzz.distance import Levenshtein
 from tonggao.model.change import ChangeKind, Effect, Treatment
 from tonggao.model.editing import NOTHING, Field
 from tonggao.model.plan import Plan, ReportPart
+from tonggao.model.text import opened
 from tonggao.steps.absorb.align import Alignment, longest_rising
 from tonggao.steps.absorb.blocks import Block, bare
 from tonggao.steps.absorb.extras import Extras
 from tonggao.steps.absorb.found import Extent, Found
+from tonggao.steps.absorb.marked import ended_as
 from tonggao.steps.absorb.state import Absorbing
 from tonggao.steps.compose import compose
 from tonggao.steps.words.anchors import Anchor, AnchorKind, understood
@@ -163,16 +165,20 @@ class FixedWords:
         if fixed is None:
             return _only_shown(found)
         before, spans = found.before, fields_in(found.before, fixed)
-        text = with_fields(before, words, spans or self._first_fields(before, anchor))
-        stands = bare(self.now[name]) == bare(words)
-        if text != escaped(words):
+        said, now = words, self.now[name]
+        if anchor.kind is AnchorKind.ASPECT and opened(before) == opened(now):
+            said, before = ended_as(words, before, now), now  # by another style of the plan
+            spans = fields_in(before, fixed)
+        text = with_fields(before, said, spans or self._first_fields(before, anchor))
+        stands = bare(now) == bare(said)
+        if text != escaped(said):
             remarks.append(_KEEPS)
         return replace(
             found,
             effects=(self._effect(anchor, text, theirs[0].paragraph),),
             remarks=tuple(remarks),
             stands=stands,
-            since=self.now[name] if spans is None and not stands else "",
+            since=now if spans is None and not stands else "",
         )
 
     def _now(self, anchor: Anchor) -> Fixed | None:
@@ -198,7 +204,7 @@ class FixedWords:
 def present_words(state: Absorbing) -> dict[str, str]:
     """Return what the next draft says at each anchor, without ordinals.
 
-    What stands without an anchor goes on from the passage before it.
+    What stands without an anchor goes on from the passage before it, as another line.
     """
     found: dict[str, str] = {}
     name = ""
@@ -206,7 +212,7 @@ def present_words(state: Absorbing) -> dict[str, str]:
         anchor = understood(paragraph.anchor)
         name = _about(anchor) if anchor else name
         words = paragraph.text.removeprefix(paragraph.ordinal)
-        found[name] = words if anchor else found[name] + words
+        found[name] = words if anchor else f"{found[name]}\n{words}"
     return found
 
 

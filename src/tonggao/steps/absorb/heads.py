@@ -14,6 +14,7 @@ from tonggao.steps.absorb.blocks import Block, bare
 from tonggao.steps.absorb.extras import Extras
 from tonggao.steps.absorb.fixed import struck_as
 from tonggao.steps.absorb.found import Extent, Found
+from tonggao.steps.absorb.marked import marked_as
 from tonggao.steps.absorb.numbers import Numbers, between
 from tonggao.steps.absorb.segments import new_fields
 from tonggao.steps.absorb.state import Absorbing
@@ -172,7 +173,12 @@ class Heads:
         now = self._now(head)
         runs_on = len(theirs) > len(head.texts) and not self._parted(head.part)
         remarks = [_RUNS_ON] if runs_on else []
-        effects: tuple[Effect, ...] = (_effect(head.key, {Field.TEXT: words}),)
+        printed = self._printed(now) if now else None
+        old = self._said(head.part, head.texts)
+        text = self._marked(head, theirs, printed)
+        if text == _lines(theirs):
+            text = words
+        effects: tuple[Effect, ...] = (_effect(head.key, {Field.TEXT: text}),)
         if not words:
             effects = (*self._unhung(head), _effect(head.key, {Field.TEXT: ""}))
             remarks.append(_UNHUNG)
@@ -180,14 +186,20 @@ class Heads:
             kind=ChangeKind.REWORDED if words else ChangeKind.DELETED,
             about=head.key,
             item=head.name,
-            before=self._said(head.part, head.texts),
+            before=old,
             after=words,
             effects=effects,
             remarks=tuple(remarks),
             proposed=Treatment.NEW if words else None,
             theirs=(*theirs, *self._struck_as(head.texts)),
         )
-        return _against(found, self._printed(now) if now else None)
+        if printed is not None and self._marked(head, head.texts, printed) == printed:
+            return replace(found, stands=bare(printed) == bare(text))
+        return _against(found, printed)
+
+    def _marked(self, head: _Both, blocks: Sequence[Block], printed: str | None) -> str:
+        """Return words under a head with their points as the next draft marks its own."""
+        return marked_as(_lines(blocks), _lines(head.texts), printed or "")
 
     def _struck(self, head: _Both) -> Found:
         blocks = [each for each in (head.title, *head.texts) if each]
@@ -329,6 +341,10 @@ class Heads:
                 break
             last = each.number if each.number in numbers else last
         return last == (before.number if before else 0)
+
+
+def _lines(blocks: Sequence[Block]) -> str:
+    return "\n".join(each.words for each in blocks)
 
 
 def _effect(key: str, answers: dict[Field, str]) -> Effect:

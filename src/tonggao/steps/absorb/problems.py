@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from tonggao.model.change import ChangeKind, Effect, Treatment
 from tonggao.model.editing import Field, Item
 from tonggao.steps.absorb.align import Alignment
-from tonggao.steps.absorb.blocks import Block, bare, found_in
+from tonggao.steps.absorb.blocks import Block, bare
+from tonggao.steps.absorb.cutting import found_in
 from tonggao.steps.absorb.fixed import struck_as
 from tonggao.steps.absorb.found import Extent, Found
 from tonggao.steps.absorb.numbers import Numbers

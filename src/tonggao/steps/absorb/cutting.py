@@ -68,7 +68,8 @@ def _owners(
     for place, each in enumerate(found):
         before = found[place - 1].block if place else None
         behind_item = only_items if before is None else before.is_item
-        alone = len(found) < _SEVERAL and not _stood_behind(each.block, rows)
+        behind = _stood_behind(each.block, rows) or _goes_on_as_it_did(each, rows)
+        alone = len(found) < _SEVERAL and not behind
         joined = behind_item and each.block.is_item and not _is_anew(text, each, rows)
         joined = joined and (only_items or _stood_in_a_row(each.block, rows))
         if not (alone or joined):
@@ -122,6 +123,16 @@ def _stood_behind(block: Block, rows: Mapping[str, Row]) -> bool:
     """Return whether it is the text of a head, behind whose title it stood."""
     is_text = block.anchor is not None and block.anchor.kind is AnchorKind.HEAD
     return is_text and not block.goes_on and _stood_in_a_row(block, rows)
+
+
+def _goes_on_as_it_did(found: Located, rows: Mapping[str, Row]) -> bool:
+    """Return whether it is prose, word by word, behind what may be the passage before it."""
+    row = _row(found.block, rows)
+    if row is None or not row.is_several or found.block.anchor is None:
+        return False
+    follows = next(iter(row.passages)) != found.block.anchor.name
+    prose = found.block.is_item and found.block.level is Level.NONE
+    return prose and follows and found.is_whole and found.start > 0
 
 
 def _led_a_row(block: Block, rows: Mapping[str, Row]) -> bool:
